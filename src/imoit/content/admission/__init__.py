@@ -1,0 +1,1 @@
+"""What may enter the house: no state secret, no denunciation."""

@@ -1,0 +1,5 @@
+"""The folder of all incoming documents."""
+
+
+def install(portal) -> None:
+    """Make `incoming` in the portal."""

@@ -1,0 +1,5 @@
+"""The folder of all outgoing documents."""
+
+
+def install(portal) -> None:
+    """Make `outgoing` in the portal."""

@@ -1,0 +1,1 @@
+"""A leader's directive and the tasks it becomes."""

@@ -1,0 +1,1 @@
+"""What this ministry chose: profiles, the demo, how the site is built."""

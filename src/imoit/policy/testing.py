@@ -1,0 +1,34 @@
+"""A site with iMOIT installed, for tests."""
+
+from plone.app.testing import applyProfile
+from plone.app.testing import FunctionalTesting
+from plone.app.testing import IntegrationTesting
+from plone.app.testing import PLONE_FIXTURE
+from plone.app.testing import PloneSandboxLayer
+from plone.testing.zope import WSGI_SERVER_FIXTURE
+
+import imoit.policy
+import plone.restapi
+
+
+class MinistryLayer(PloneSandboxLayer):
+    """Plone with the profiles of iMOIT, its own site, and the demo ministry's people."""
+
+    defaultBases = (PLONE_FIXTURE,)
+
+    def setUpZope(self, app, configuration_context):
+        self.loadZCML(package=plone.restapi)
+        self.loadZCML(package=imoit.policy)
+
+    def setUpPloneSite(self, portal):
+        portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+        applyProfile(portal, "imoit.policy:default")
+        applyProfile(portal, "imoit.policy:site")
+
+
+FIXTURE = MinistryLayer()
+INTEGRATION = IntegrationTesting(bases=(FIXTURE,), name="imoit:Integration")
+FUNCTIONAL = FunctionalTesting(bases=(FIXTURE,), name="imoit:Functional")
+ACCEPTANCE = FunctionalTesting(
+    bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="imoit:Acceptance"
+)

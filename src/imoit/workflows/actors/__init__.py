@@ -1,0 +1,1 @@
+"""Who may act: the port to units, posts and people."""

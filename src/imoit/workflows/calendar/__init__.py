@@ -1,0 +1,1 @@
+"""Working days, deadlines, the clock of the Ministry."""
