@@ -1,0 +1,1 @@
+"""The base of every writing service, and the one form of every error."""

@@ -1,0 +1,70 @@
+"""Rules of steps and grants that hold for every process."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+# Acts that carry data pass only through their operation.
+OPERATION_ONLY = frozenset(
+    {
+        "register",
+        "submit",
+        "redirect",
+        "direct",
+        "record_signature",
+        "take_number",
+        "publish",
+    }
+)
+
+# Steps that must say why.
+WITH_REASON = frozenset(
+    {
+        "refuse",
+        "send_back",
+        "reopen",
+        "recall",
+        "return",
+        "return_to_unit",
+        "return_to_form",
+        "restrict",
+        "replace",
+    }
+)
+
+
+class Grant(NamedTuple):
+    """A role given to a group, with the cause by which it is taken back."""
+
+    group: str
+    role: str
+    cause: str
+
+
+class Step(NamedTuple):
+    """A step that may be taken now."""
+
+    id: str
+    title: str
+    with_reason: bool
+    operation_only: bool
+
+
+def add(grants: Iterable[tuple], new: Iterable[Grant]) -> tuple[tuple, ...]:
+    """Return *grants* with each of *new* that is not there yet."""
+    kept = dict.fromkeys(tuple(grant) for grant in grants)
+    kept.update(dict.fromkeys(tuple(grant) for grant in new))
+    return tuple(kept)
+
+
+def without(grants: Iterable[tuple], cause: str) -> tuple[tuple, ...]:
+    """Return *grants* less those given for *cause*."""
+    return tuple(tuple(grant) for grant in grants if grant[2] != cause)
+
+
+def roles(grants: Iterable[tuple]) -> dict[str, list[str]]:
+    """Return the local roles of each group, in a stable order."""
+    found: dict[str, set[str]] = {}
+    for group, role, _cause in grants:
+        found.setdefault(group, set()).add(role)
+    return {group: sorted(found[group]) for group in sorted(found)}

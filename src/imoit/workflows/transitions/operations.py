@@ -1,0 +1,145 @@
+"""The one door: steps, and the roles that come with them."""
+
+from AccessControl.SecurityManagement import getSecurityManager
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.SecurityManagement import setSecurityManager
+from AccessControl.users import UnrestrictedUser
+from Acquisition import aq_base
+from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from imoit.workflows.actors.domain import Actor
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.transitions import domain
+from imoit.workflows.transitions.domain import Grant
+from imoit.workflows.transitions.domain import Step
+from plone import api
+from typing import Any
+
+
+_open_for: ContextVar[str] = ContextVar("imoit_open_for", default="")
+
+
+def process(obj: Any) -> Any:
+    """Return the process that *obj* moves through."""
+    return api.portal.get_tool("portal_workflow").getWorkflowsFor(obj)[0]
+
+
+def state(obj: Any) -> str:
+    """Return the id of the state *obj* is in."""
+    return api.portal.get_tool("portal_workflow").getInfoFor(obj, "review_state", "")
+
+
+def state_title(obj: Any) -> str:
+    """Return the title of the state *obj* is in, as its process writes it."""
+    found = process(obj).states.get(state(obj))
+    return found.title if found is not None else state(obj)
+
+
+def steps(obj: Any) -> list[Step]:
+    """Return the steps the present user may take now, in the order of the process."""
+    flow = process(obj)
+    here = flow.states.get(state(obj))
+    if here is None:
+        return []
+    return [
+        Step(
+            step.id,
+            step.actbox_name or step.title,
+            step.id in domain.WITH_REASON,
+            step.id in domain.OPERATION_ONLY,
+        )
+        for step in (flow.transitions.get(name) for name in here.transitions)
+        if step is not None and _permits(flow, step, obj)
+    ]
+
+
+def may(obj: Any, step: str) -> bool:
+    """Tell whether the present user may take *step* now."""
+    return any(found.id == step for found in steps(obj))
+
+
+def check(obj: Any, step: str) -> None:
+    """Refuse with 409 what this state does not know, with 403 what one may not do."""
+    flow = process(obj)
+    here = flow.states.get(state(obj))
+    definition = flow.transitions.get(step)
+    if definition is None or here is None or step not in here.transitions:
+        raise Conflict(
+            _("This cannot be done while the state is “${state}”.", state=here.title),
+            details={"state": here.id},
+        )
+    if not _permits(flow, definition, obj):
+        raise NotAllowed(_("You may not do this."))
+
+
+def advance(
+    obj: Any, step: str, by: Actor, comment: str = "", *, by_itself: bool = False
+) -> None:
+    """Take *step*; *by_itself*: it follows from another act and asks no right.
+
+    Refuses with 409 in a wrong state, 403 without the right, 422 without a reason
+    where one is due. Announces `Advanced`.
+    """
+    if step in domain.WITH_REASON and not comment.strip():
+        raise BadValue(_("Give the reason."), field="reason", code="required")
+    if by_itself:
+        with _standing_in(by):
+            _take(obj, step, by, comment)
+    else:
+        _take(obj, step, by, comment)
+
+
+def _take(obj: Any, step: str, by: Actor, comment: str) -> None:
+    check(obj, step)
+    token = _open_for.set(step)
+    try:
+        api.portal.get_tool("portal_workflow").doActionFor(
+            obj, step, comment=comment, by=by
+        )
+    finally:
+        _open_for.reset(token)
+
+
+def is_open_for(step: str) -> bool:
+    """Tell whether *step* is being taken through this door."""
+    return _open_for.get() == step
+
+
+def grant(obj: Any, groups: Iterable[str], role: str, cause: str) -> None:
+    """Give *role* on *obj* to *groups*, remembering *cause*."""
+    new = [Grant(group, role, cause) for group in groups]
+    _write(obj, domain.add(getattr(aq_base(obj), "grants", ()), new))
+
+
+def withdraw(obj: Any, cause: str) -> None:
+    """Take back exactly what was given for *cause*."""
+    _write(obj, domain.without(getattr(aq_base(obj), "grants", ()), cause))
+
+
+def _write(obj: Any, grants: tuple[tuple, ...]) -> None:
+    if grants == getattr(aq_base(obj), "grants", None):
+        return
+    obj.grants = grants
+    obj.__ac_local_roles__ = domain.roles(grants)
+    obj.reindexObjectSecurity()
+
+
+def _permits(flow: Any, step: Any, obj: Any) -> bool:
+    return bool(flow._checkTransitionGuard(step, obj))
+
+
+@contextmanager
+def _standing_in(by: Actor) -> Iterator[None]:
+    """Act under *by*'s name with the right that the act before gave."""
+    before = getSecurityManager()
+    user = UnrestrictedUser(by.person, "", [], "").__of__(api.portal.get().acl_users)
+    newSecurityManager(None, user)
+    try:
+        yield
+    finally:
+        setSecurityManager(before)

@@ -1,0 +1,62 @@
+"""What happens around every step: the closed door before it, the journal after it."""
+
+from imoit.workflows.actors.operations import current_actor
+from imoit.workflows.journal.operations import record
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.transitions.domain import OPERATION_ONLY
+from imoit.workflows.transitions.domain import WITH_REASON
+from imoit.workflows.transitions.events import Advanced
+from imoit.workflows.transitions.operations import is_open_for
+from zope.event import notify
+
+
+def refuse_side_doors(obj, event) -> None:
+    """Acts that carry data pass only through their operation, for everybody."""
+    step = event.transition
+    if step is None or is_open_for(step.id):
+        return
+    if step.id in OPERATION_ONLY:
+        raise NotAllowed(
+            _("“${step}” carries data: use its own form or service.", step=step.title),
+            field="step",
+            code="operation_only",
+        )
+    if step.id in WITH_REASON and not (event.kwargs or {}).get("comment"):
+        raise BadValue(_("Give the reason."), field="reason", code="required")
+
+
+def tell(obj, event) -> None:
+    """Write the step into the journal and announce it."""
+    if event.transition is None:
+        return
+    by = (event.kwargs or {}).get("by") or current_actor()
+    comment = (event.kwargs or {}).get("comment", "")
+    root = root_of(obj)
+    record(
+        event.transition.id,
+        root.UID(),
+        actor=by,
+        item="" if root is obj else obj.UID(),
+        details={
+            "from": event.old_state.id,
+            "to": event.new_state.id,
+            **({"reason": comment} if comment else {}),
+        },
+    )
+    notify(
+        Advanced(
+            obj,
+            event.transition.id,
+            event.old_state.id,
+            event.new_state.id,
+            by,
+            comment,
+        )
+    )
+
+
+def root_of(obj):
+    """Return the document whose record *obj* belongs to: the outermost moving thing."""
+    return getattr(obj, "journal_root", lambda: obj)()
