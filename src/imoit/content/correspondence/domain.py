@@ -1,0 +1,123 @@
+"""The fields that incoming and outgoing share, and how documents are told apart."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from imoit.content.admission.domain import fold
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Sentence
+from typing import Any
+from typing import NamedTuple
+
+import re
+
+
+PRIORITIES = ("normal", "urgent", "very_urgent", "express")
+
+# Phụ lục VI of NĐ 30/2020: lengths of exchange, warned of and never cut.
+EXCHANGE_LENGTHS = {
+    "code_number": 11,
+    "code_notation": 30,
+    "type_name": 100,
+    "subject": 500,
+}
+
+# Phụ lục III of NĐ 30/2020: công văn and thư công have no abbreviation.
+ABBREVIATIONS = {
+    "Nghị quyết": "NQ",
+    "Quyết định": "QĐ",
+    "Chỉ thị": "CT",
+    "Quy chế": "QC",
+    "Quy định": "QyĐ",
+    "Thông cáo": "TC",
+    "Thông báo": "TB",
+    "Hướng dẫn": "HD",
+    "Chương trình": "CTr",
+    "Kế hoạch": "KH",
+    "Phương án": "PA",
+    "Đề án": "ĐA",
+    "Dự án": "DA",
+    "Báo cáo": "BC",
+    "Biên bản": "BB",
+    "Tờ trình": "TTr",
+    "Hợp đồng": "HĐ",
+    "Công văn": "",
+    "Công điện": "CĐ",
+    "Bản ghi nhớ": "BGN",
+    "Bản thỏa thuận": "BTT",
+    "Giấy ủy quyền": "GUQ",
+    "Giấy mời": "GM",
+    "Giấy giới thiệu": "GGT",
+    "Giấy nghỉ phép": "GNP",
+    "Phiếu gửi": "PG",
+    "Phiếu chuyển": "PC",
+    "Phiếu báo": "PB",
+    "Thư công": "",
+}
+
+_SYMBOL = re.compile(r"^\s*(?P<number>[^/\s]{1,20})\s*/\s*(?P<notation>.+?)\s*$")
+
+
+class Symbol(NamedTuple):
+    """Number and notation of a document, e.g. `4527` and `BKHCN-VP`."""
+
+    number: str
+    notation: str
+
+    def __str__(self) -> str:
+        return "/".join(part for part in self if part)
+
+
+def parse_symbol(text: str) -> Symbol:
+    """Split `4527/BKHCN-VP` at its first stroke; without one all is the number."""
+    found = _SYMBOL.match(text)
+    if found is None:
+        return Symbol(text.strip(), "")
+    return Symbol(found["number"], found["notation"])
+
+
+def identities(
+    issuer: Mapping[str, str] | None, number: str, notation: str, year: int | None
+) -> tuple[str, ...]:
+    """Return the keys by which a second copy of the same letter is found.
+
+    Same issuer (by code or by name), number, notation and year: F1h of Phụ lục VI.
+    """
+    if not (number and year):
+        return ()
+    tail = f"{fold(number).lstrip('0') or '0'}/{fold(notation)}/{year}"
+    issuer = issuer or {}
+    keys = []
+    if issuer.get("organ_id"):
+        keys.append(f"code:{issuer['organ_id'].lower()}/{tail}")
+    if issuer.get("name"):
+        keys.append(f"name:{fold(issuer['name'])}/{tail}")
+    return tuple(keys)
+
+
+def warnings(values: Mapping[str, Any]) -> list[tuple[str, Sentence]]:
+    """Return (field, sentence) for each value longer than exchange allows."""
+    return [
+        (
+            field,
+            _(
+                "${length} characters: kept whole, but exchange allows only ${limit}.",
+                length=len(values[field]),
+                limit=limit,
+            ),
+        )
+        for field, limit in EXCHANGE_LENGTHS.items()
+        if len(values.get(field) or "") > limit
+    ]
+
+
+def rank(priority: str, due_ordinal: int | None) -> int:
+    """Return the place in a list: express first, then by deadline, open ends last."""
+    urgency = len(PRIORITIES) - 1 - PRIORITIES.index(priority or "normal")
+    return urgency * 10_000_000 + (due_ordinal or 9_000_000)
+
+
+def search_words(values: Iterable[Any]) -> str:
+    """Return what a search finds a document by, numbers also in their parts."""
+    words = [str(value) for value in values if value]
+    parts = [part for word in words for part in re.split(r"[/\-.]", word) if part]
+    return " ".join(dict.fromkeys(words + parts))

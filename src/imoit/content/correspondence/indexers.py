@@ -1,0 +1,35 @@
+"""What the catalog knows of a document."""
+
+from imoit.content.correspondence import domain
+from imoit.content.correspondence.schema import ICorrespondence
+from plone.indexer import indexer
+
+
+@indexer(ICorrespondence)
+def waiting(document):
+    """For whom it waits, and in which box."""
+    return document.waiting()
+
+
+@indexer(ICorrespondence)
+def line(document):
+    """What a list shows, without waking the document."""
+    return document.line()
+
+
+@indexer(ICorrespondence)
+def due(document):
+    """The last day, as a number of days."""
+    return document.due_date.toordinal() if document.due_date else None
+
+
+@indexer(ICorrespondence)
+def identity(document):
+    """The keys by which a second copy of the same letter is found."""
+    return document.identities()
+
+
+@indexer(ICorrespondence)
+def words(document):
+    """What a search finds it by."""
+    return domain.search_words(document.words())

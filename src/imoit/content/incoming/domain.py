@@ -1,0 +1,65 @@
+"""Rules of arrival: what may be registered, and for whom a letter waits."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import FieldError
+from typing import Any
+
+
+BOOK = "incoming"
+REQUIRED = ("type_name", "subject", "issuer")
+
+# Whom a letter may be submitted to: leaders, the head of the Office.
+LEADERS = ("minister", "deputy_minister")
+DISTRIBUTORS = ("office_head",)
+
+
+def check_arrival(arrival: date, issued: date | None, today: date) -> None:
+    """Refuse an arrival after today, or before the letter was written."""
+    if arrival > today:
+        raise BadValue(
+            _("The arrival date lies in the future."),
+            field="arrival_date",
+            code="future",
+        )
+    if issued and arrival < issued:
+        raise BadValue(
+            _("The letter cannot arrive before its own date."),
+            field="arrival_date",
+            code="before_issue",
+        )
+
+
+def check_complete(values: Mapping[str, Any]) -> None:
+    """Refuse to register a record that lacks what the register must show."""
+    errors = [
+        FieldError(name, "required", _("This is required."))
+        for name in REQUIRED
+        if not values.get(name)
+    ]
+    if errors:
+        raise BadValue(
+            _("The record is not complete enough to be registered."),
+            errors=tuple(errors),
+        )
+
+
+def waiting(
+    state: str, registrars: Sequence[str], submitted_to: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the keys `<box>/<group>` under which a letter waits for somebody."""
+    if state == "received":
+        return tuple(f"to_register/{group}" for group in registrars)
+    if state == "registered":
+        return tuple(f"to_submit/{group}" for group in registrars)
+    if state == "submitted":
+        return tuple(f"to_direct/{group}" for group in submitted_to)
+    return ()
+
+
+def role_of(function: str) -> str:
+    """Return the role of whom a letter is submitted to."""
+    return "Distributor" if function in DISTRIBUTORS else "Director"

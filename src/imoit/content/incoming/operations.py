@@ -1,0 +1,197 @@
+"""What can be done with an incoming document."""
+
+from collections.abc import Mapping
+from datetime import date
+from datetime import datetime
+from imoit.content.admission.operations import admit
+from imoit.content.correspondence.domain import identities
+from imoit.content.incoming import domain
+from imoit.content.registers.storage import take
+from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.operations import party
+from imoit.workflows.calendar import clock
+from imoit.workflows.journal.operations import record
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Conflict
+from imoit.workflows.transitions.operations import advance
+from imoit.workflows.transitions.operations import check
+from imoit.workflows.transitions.operations import grant
+from imoit.workflows.transitions.operations import state
+from imoit.workflows.transitions.operations import withdraw
+from plone import api
+from plone.dexterity.utils import createContent
+from secrets import token_hex
+from typing import Any
+from typing import NamedTuple
+
+
+class Registered(NamedTuple):
+    """What the book gave: the arrival number, its year and its book."""
+
+    number: int
+    year: int
+    book: str
+
+
+def receive(
+    folder: Any,
+    values: Mapping[str, Any],
+    by: Actor,
+    *,
+    door: str = "form",
+    now: datetime | None = None,
+) -> Any:
+    """Take a letter in, not yet registered, and return it; the gate is asked first."""
+    admit(
+        secrecy=values.get("secrecy"),
+        type_name=values.get("type_name"),
+        subject=values.get("subject"),
+        door=door,
+    )
+    document = createContent("IncomingDocument", id=token_hex(8))
+    for name, value in values.items():
+        setattr(document, name, value)
+    registrars = (f"imoit.{by.unit}.{by.function}",)
+    document.registrars = registrars
+    document.received_at = (now or clock.now()).isoformat(timespec="seconds")
+    folder._setObject(document.id, document)
+    document = folder[document.id]
+    grant(document, registrars, "Document Registrar", "received")
+    record("receive", document.UID(), actor=by, details={"door": door}, now=now)
+    return document
+
+
+def duplicates(
+    issuer: Mapping[str, str] | None,
+    number: str,
+    notation: str,
+    issued: date | None,
+    *,
+    but: str = "",
+) -> list[Any]:
+    """Return catalog lines of registered letters with the same identity.
+
+    All of them, seen or not: the caller shows only what its reader may see.
+    """
+    keys = identities(issuer, number, notation, issued.year if issued else None)
+    if not keys:
+        return []
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(imoit_identity=list(keys))
+    return [brain for brain in found if brain.UID != but]
+
+
+def register(
+    document: Any,
+    by: Actor,
+    *,
+    arrival_date: date | None = None,
+    confirm_duplicate: bool = False,
+    reason: str = "",
+    now: datetime | None = None,
+) -> Registered:
+    """Give *document* its arrival number, in the transaction that registers it.
+
+    Refuses with 409 when registered already or (with the duplicates) when the same
+    letter is there and *confirm_duplicate* with a *reason* is not given; with 422 when
+    the record or the date is not acceptable (NĐ 30/2020, Điều 22).
+    """
+    check(document, "register")
+    today = (now or clock.now()).date()
+    arrival = arrival_date or today
+    domain.check_complete(vars_of(document))
+    domain.check_arrival(arrival, document.issued_date, today)
+    _check_duplicates(document, confirm_duplicate, reason)
+    number = take(domain.BOOK, arrival.year, document.UID(), today)
+    document.arrival_number = number
+    document.arrival_date = arrival
+    document.book = domain.BOOK
+    advance(document, "register", by, reason)
+    document.reindexObject(idxs=["SearchableText"])
+    return Registered(number, arrival.year, domain.BOOK)
+
+
+def vars_of(document: Any) -> dict[str, Any]:
+    """Return the required fields of *document* as they stand."""
+    return {name: getattr(document, name) for name in domain.REQUIRED}
+
+
+def _check_duplicates(document: Any, confirmed: bool, reason: str) -> None:
+    found = duplicates(
+        document.issuer,
+        document.code_number,
+        document.code_notation,
+        document.issued_date,
+        but=document.UID(),
+    )
+    found = [brain for brain in found if brain.review_state not in ("received",)]
+    if not found:
+        return
+    if not confirmed:
+        raise Conflict(
+            _("The same letter is already registered."),
+            field="confirm_duplicate",
+            code="duplicate",
+            details={"duplicates": shown(found)},
+        )
+    if not reason.strip():
+        raise BadValue(
+            _("Say why this is no duplicate."), field="reason", code="required"
+        )
+
+
+def shown(brains: list[Any]) -> list[dict[str, Any]]:
+    """Return what the present user may know of *brains*; of others only the book."""
+    catalog = api.portal.get_tool("portal_catalog")
+    visible = {b.UID for b in catalog(UID=[brain.UID for brain in brains])}
+    return [
+        {
+            "@id": brain.getURL(),
+            "UID": brain.UID,
+            "title": brain.imoit_line["subject"],
+            "symbol": brain.imoit_line["symbol"],
+            "number": brain.imoit_line["number"],
+            "arrival_date": brain.imoit_line.get("arrived", ""),
+        }
+        if brain.UID in visible
+        else {"book": "other"}
+        for brain in brains
+    ]
+
+
+def submit(document: Any, to: str, by: Actor, comment: str = "") -> str:
+    """Submit a registered letter, or redirect a submitted one, to a leader or unit.
+
+    Returns the step that was taken. Refuses with 422 (field `to`), 409, 403.
+    """
+    step = "redirect" if state(document) == "submitted" else "submit"
+    check(document, step)
+    target = party(to, "to")
+    if not target.acting:
+        raise BadValue(
+            _("${name} is outside the Ministry.", name=target.title),
+            field="to",
+            code="outside",
+        )
+    withdraw(document, "submission")
+    grant(document, document.submitted_to, "Document Reader", "submitted before")
+    role = domain.role_of(target.function)
+    grant(document, target.acting, role, "submission")
+    grant(document, target.reading, "Document Reader", "submission")
+    document.submitted_to = target.acting
+    advance(document, step, by, comment)
+    record("submitted_to", document.UID(), actor=by, details={"to": target.id})
+    return step
+
+
+def complete(document: Any, by: Actor, answer: str = "", *, by_itself=False) -> None:
+    """Close the letter; *answer* is the UID of the letter that answered it."""
+    document.completed_at = clock.now().isoformat(timespec="seconds")
+    if answer:
+        document.answered_by = answer
+        found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+            UID=answer
+        )
+        document.answered_symbol = found[0].imoit_line["symbol"] if found else ""
+    advance(document, "complete", by, by_itself=by_itself)

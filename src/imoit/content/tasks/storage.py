@@ -1,0 +1,51 @@
+"""Where directives and tasks lie: with the document, or with the task above."""
+
+from Acquisition import aq_base
+from collections.abc import Iterator
+from imoit.content.tasks.schema import DirectiveLog
+from imoit.content.tasks.schema import ITask
+from imoit.content.tasks.schema import Task
+from plone.dexterity.utils import createContent
+from secrets import token_hex
+from typing import Any
+
+
+def log(target: Any) -> DirectiveLog | None:
+    """Return the log of directives given on *target*, or None."""
+    return getattr(aq_base(target), "_directives", None)
+
+
+def append(target: Any, directive: dict) -> int:
+    """Keep *directive* with *target* for ever; return its number."""
+    if log(target) is None:
+        target._directives = DirectiveLog()
+    return log(target).add(directive)
+
+
+def directives(target: Any) -> list[dict]:
+    """Return the directives given on *target*, oldest first."""
+    found = log(target)
+    return found.all() if found is not None else []
+
+
+def children(target: Any) -> list[Task]:
+    """Return the tasks directly under *target*, in the order they were given."""
+    found = [child for child in target.objectValues() if ITask.providedBy(child)]
+    order = {"lead": 0, "support": 1, "informed": 2}
+    return sorted(found, key=lambda t: (t.directive, order[t.duty], t.place))
+
+
+def walk(target: Any) -> Iterator[Task]:
+    """Return every task under *target*, parents before children."""
+    for task in children(target):
+        yield task
+        yield from walk(task)
+
+
+def make(target: Any, values: dict) -> Task:
+    """Add a task to *target* and return it."""
+    task = createContent("Task", id=f"task-{token_hex(4)}")
+    for name, value in values.items():
+        setattr(task, name, value)
+    target._setObject(task.id, task)
+    return target[task.id]

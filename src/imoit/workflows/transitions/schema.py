@@ -1,0 +1,94 @@
+"""Content that moves through a process, and the ways of Plone that stay shut on it."""
+
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.transitions.interfaces import IMoving
+from plone.dexterity.content import Container
+from zope.interface import implementer
+
+
+class Closed:
+    """The ways of Plone that would pass the gate or the journal: shut."""
+
+    def cb_isCopyable(self):
+        """A copy would pass the gate unasked."""
+        return False
+
+    def cb_isMoveable(self):
+        """A document stays where its address is."""
+        return False
+
+    def manage_renameObject(self, id, new_id, REQUEST=None):
+        """Addresses do not change."""
+        raise NotAllowed(_("Documents cannot be renamed."))
+
+    def _verifyObjectPaste(self, obj, validate_src=True):
+        raise NotAllowed(_("Documents cannot be pasted here."))
+
+    def manage_pasteObjects(self, cb_copy_data=None, REQUEST=None):
+        """Pasting would pass the gate unasked."""
+        raise NotAllowed(_("Documents cannot be pasted here."))
+
+    def manage_importObject(self, file, REQUEST=None, set_owner=1, suppress_events=0):
+        """Importing would pass the gate unasked."""
+        raise NotAllowed(_("Import is closed here."))
+
+    def manage_setLocalRoles(self, userid, roles, REQUEST=None):
+        """Roles come with acts, to groups, with their cause; Owner is not given."""
+
+    def manage_addLocalRoles(self, userid, roles, REQUEST=None):
+        """Roles come with acts, to groups, with their cause."""
+
+    def manage_delLocalRoles(self, userids, REQUEST=None):
+        """Roles go with their cause."""
+
+    def PUT_factory(self, name, typ, body):
+        """WebDAV is closed."""
+        raise NotAllowed(_("Files cannot be written by WebDAV."))
+
+    def PUT(self, REQUEST=None, RESPONSE=None):
+        """WebDAV is closed."""
+        raise NotAllowed(_("Files cannot be written by WebDAV."))
+
+    def MKCOL_handler(self, *args, **kw):
+        """WebDAV is closed."""
+        raise NotAllowed(_("Files cannot be written by WebDAV."))
+
+
+@implementer(IMoving)
+class Moving(Closed, Container):
+    """Content that moves through a process: unordered, with grants, never deleted."""
+
+    _ordering = "unordered"
+    grants: tuple = ()
+
+    def is_kept(self) -> bool:
+        """Tell whether this must never be deleted."""
+        return True
+
+    def _delObject(self, id, *args, **kw):
+        keep(self._getOb(id))
+        return super()._delObject(id, *args, **kw)
+
+    def notifyModified(self):
+        """Adding a child is no change of the thing itself."""
+
+    def Subject(self):
+        """Keywords of Plone: none; `subject` is the abstract."""
+        return ()
+
+
+def keep(content) -> None:
+    """Refuse to delete what must be kept, whoever asks."""
+    if getattr(content, "is_kept", lambda: False)():
+        raise Conflict(
+            _("Documents, directives and tasks are kept: they cannot be deleted."),
+            details={"kept": content.getId()},
+        )
+
+
+def keep_all(content, event) -> None:
+    """Refuse to delete a container that holds what must be kept."""
+    if event.newParent is None:
+        keep(content)
