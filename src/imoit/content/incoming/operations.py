@@ -174,13 +174,13 @@ def submit(document: Any, to: str, by: Actor, comment: str = "") -> str:
             field="to",
             code="outside",
         )
+    before, document.submitted_to = document.submitted_to, target.acting
+    advance(document, step, by, comment)
     withdraw(document, "submission")
-    grant(document, document.submitted_to, "Document Reader", "submitted before")
+    grant(document, before, "Document Reader", "submitted before")
     role = domain.role_of(target.function)
     grant(document, target.acting, role, "submission")
     grant(document, target.reading, "Document Reader", "submission")
-    document.submitted_to = target.acting
-    advance(document, step, by, comment)
     record("submitted_to", document.UID(), actor=by, details={"to": target.id})
     return step
 

@@ -1,5 +1,20 @@
 """The folder of all outgoing documents."""
 
+from plone.dexterity.utils import createContent
+from typing import Any
 
-def install(portal) -> None:
-    """Make `outgoing` in the portal."""
+
+READERS = ("Manager", "Site Administrator", "Staff")
+
+
+def install(portal: Any) -> None:
+    """Make `outgoing` in the portal, seen by staff only."""
+    if "outgoing" in portal:
+        return
+    folder = createContent("OutgoingFolder", id="outgoing")
+    folder.title = "Văn bản đi"
+    portal._setObject("outgoing", folder)
+    folder = portal["outgoing"]
+    for permission in ("View", "Access contents information"):
+        folder.manage_permission(permission, roles=READERS, acquire=0)
+    folder.reindexObjectSecurity()

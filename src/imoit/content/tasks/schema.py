@@ -88,6 +88,12 @@ class Task(Moving):
     def title(self, value):
         pass
 
+    def suits(self, step: str) -> bool:
+        """For information only means: see it; nothing else is asked."""
+        if self.duty == "informed":
+            return step in ("mark_seen", "recall")
+        return step != "mark_seen"
+
     def journal_root(self):
         """Return the document that the task is about."""
         found = aq_parent(aq_inner(self))

@@ -54,7 +54,7 @@ def steps(obj: Any) -> list[Step]:
             step.id in domain.OPERATION_ONLY,
         )
         for step in (flow.transitions.get(name) for name in here.transitions)
-        if step is not None and _permits(flow, step, obj)
+        if step is not None and obj.suits(step.id) and _permits(flow, step, obj)
     ]
 
 
@@ -68,7 +68,8 @@ def check(obj: Any, step: str) -> None:
     flow = process(obj)
     here = flow.states.get(state(obj))
     definition = flow.transitions.get(step)
-    if definition is None or here is None or step not in here.transitions:
+    known = definition is not None and step in here.transitions
+    if not known or not obj.suits(step):
         raise Conflict(
             _("This cannot be done while the state is “${state}”.", state=here.title),
             details={"state": here.id},

@@ -63,6 +63,10 @@ class Moving(Closed, Container):
     _ordering = "unordered"
     grants: tuple = ()
 
+    def suits(self, step: str) -> bool:
+        """Tell whether *step* makes sense for this very thing, whoever asks."""
+        return True
+
     def is_kept(self) -> bool:
         """Tell whether this must never be deleted."""
         return True

@@ -1,0 +1,317 @@
+"""What can be done with an outgoing document, from the draft to the number."""
+
+from collections.abc import Mapping
+from datetime import date
+from datetime import datetime
+from imoit.content.admission.operations import admit
+from imoit.content.correspondence.operations import recipients_seen
+from imoit.content.files.operations import main_file
+from imoit.content.files.operations import with_role
+from imoit.content.outgoing import domain
+from imoit.content.registers.storage import take
+from imoit.content.tasks.operations import answered
+from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.domain import Party
+from imoit.workflows.actors.operations import directory
+from imoit.workflows.actors.operations import party
+from imoit.workflows.calendar import clock
+from imoit.workflows.journal.operations import record
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.transitions.operations import advance
+from imoit.workflows.transitions.operations import check
+from imoit.workflows.transitions.operations import grant
+from imoit.workflows.transitions.operations import state
+from plone import api
+from plone.dexterity.utils import createContent
+from secrets import token_hex
+from typing import Any
+from typing import NamedTuple
+
+
+class Numbered(NamedTuple):
+    """What the book gave: number, whole symbol, year and book."""
+
+    number: int
+    symbol: str
+    year: int
+    book: str
+
+
+def draft(
+    folder: Any,
+    values: Mapping[str, Any],
+    by: Actor,
+    *,
+    task: str = "",
+    door: str = "form",
+    now: datetime | None = None,
+) -> Any:
+    """Begin a draft in the unit of *by* and return it; the gate is asked first.
+
+    *task* is the UID of the task that the letter will fulfil, where it is known.
+    """
+    admit(
+        secrecy=values.get("secrecy"),
+        type_name=values.get("type_name"),
+        subject=values.get("subject"),
+        door=door,
+    )
+    _check_recipients(values.get("recipients", ()))
+    document = createContent("OutgoingDocument", id=token_hex(8))
+    for name, value in values.items():
+        setattr(document, name, value)
+    document.drafter_post, document.drafter_person = by.post, by.person
+    document.drafter_title = f"{by.name}, {by.post_title}"
+    document.unit, document.unit_title = by.unit, by.unit_title
+    document.unit_symbol = directory().symbol(by.unit)
+    document.task = task
+    folder._setObject(document.id, document)
+    document = folder[document.id]
+    grant(document, document.drafters(), "Drafter", "draft")
+    record("draft", document.UID(), actor=by, details={"door": door}, now=now)
+    return document
+
+
+def _check_recipients(recipients) -> list[Party]:
+    return [party(name, "recipients") for name in recipients]
+
+
+def send_to_head(document: Any, by: Actor, comment: str = "") -> None:
+    """Send the draft to the head of its unit; it must have its main file."""
+    check(document, "send_to_head")
+    if main_file(document) is None:
+        raise BadValue(
+            _("Attach the draft (DOCX or PDF) first."), field="file", code="required"
+        )
+    document.returned = False
+    advance(document, "send_to_head", by, comment)
+    heads = [f"imoit.{document.unit}.head"]
+    grant(document, heads, "Content Approver", "route")
+
+
+def approve_content(document: Any, by: Actor, comment: str = "") -> None:
+    """The unit head answers for the content (NĐ 30/2020, Điều 12)."""
+    advance(document, "approve_content", by, comment)
+    grant(document, ["imoit.vp.deputy_head"], "Form Approver", "route")
+
+
+def approve_form(document: Any, by: Actor, comment: str = "") -> None:
+    """The Office answers for the form; the paper folder begins its way."""
+    document.signing_steps = ()
+    secretaries = _secretaries(document)
+    document.secretaries = secretaries
+    advance(document, "approve_form", by, comment)
+    grant(document, secretaries, "Signing Secretary", "signing")
+    if document.signatory:
+        signatory = f"imoit.post.{document.signatory}"
+        grant(document, [signatory], "Document Reader", "signing")
+        grant(document, [signatory], "Restrictor", "signing")
+    grant(document, ["imoit.ldb.minister"], "Restrictor", "signing")
+
+
+def _secretaries(document: Any) -> tuple[str, ...]:
+    """Return the groups that carry the folder: the signatory's secretary, or all."""
+    if not document.signatory:
+        signer = (document.signer or {}).get("id", "")
+        document.signatory = signer.removeprefix("post:")
+    if not document.signatory:
+        return ("imoit.ldb.secretary",)
+    secretary = directory().secretary_of(document.signatory)
+    return (f"imoit.post.{secretary}",) if secretary else ("imoit.ldb.secretary",)
+
+
+def hand_over(
+    document: Any, step: str, by: Actor, now: datetime | None = None
+) -> tuple[dict, ...]:
+    """Record one hand-over of the paper folder; returns all of them so far."""
+    check(document, "record_signature")
+    done = [found["step"] for found in document.signing_steps]
+    domain.next_signing_step(done, step)
+    entry = {
+        "step": step,
+        "time": (now or clock.now()).isoformat(timespec="seconds"),
+        "name": by.name,
+        "post": by.post,
+    }
+    document.signing_steps = (*document.signing_steps, entry)
+    record(step, document.UID(), actor=by, now=now)
+    return document.signing_steps
+
+
+def record_signature(
+    document: Any,
+    signer: str,
+    capacity: str,
+    signed_on: date,
+    by: Actor,
+    now: datetime | None = None,
+) -> dict:
+    """Record who signed the paper, in what capacity, on what day.
+
+    Refuses with 409 before the folder has come back (R-14), 403 to the secretary of
+    another leader, 422 for a capacity or a day that cannot be.
+    """
+    check(document, "record_signature")
+    domain.check_folder([found["step"] for found in document.signing_steps])
+    domain.check_capacity(capacity)
+    if signed_on > (now or clock.now()).date():
+        raise BadValue(
+            _("The day of signing lies in the future."),
+            field="signed_on",
+            code="future",
+        )
+    who = party(signer, "signer")
+    _check_serves(by, who)
+    signer_actor = directory().holder(who.id.removeprefix("post:"))
+    document.signature = {
+        "post": who.id,
+        "title": who.title,
+        "name": signer_actor.name if signer_actor else "",
+        "capacity": capacity,
+        "signed_on": signed_on.isoformat(),
+        "recorded_by": by.name,
+    }
+    document.signer = {
+        "name": document.signature["name"],
+        "position": who.title,
+        "capacity": capacity,
+    }
+    advance(document, "record_signature", by)
+    grant(document, ["imoit.vp.ministry_registry"], "Publisher", "signed")
+    record("signature", document.UID(), actor=by, details=document.signature, now=now)
+    return document.signature
+
+
+def _check_serves(by: Actor, signer: Party) -> None:
+    if directory().leader_of(by.post) != signer.id.removeprefix("post:"):
+        raise NotAllowed(
+            _("You are not the secretary of ${name}.", name=signer.title),
+            field="signer",
+            code="not_served",
+        )
+
+
+def take_number(document: Any, by: Actor, now: datetime | None = None) -> Numbered:
+    """Give the signed document number, symbol and date, in this transaction."""
+    check(document, "take_number")
+    today = (now or clock.now()).date()
+    book, notation = domain.series(document.type_name, document.unit_symbol)
+    number = take(book, today.year, document.UID(), today)
+    document.number, document.book, document.year = number, book, today.year
+    document.code_number = domain.printed(number)
+    document.code_notation = notation
+    document.issued_date = today
+    document.issuer = {"name": "Bộ Công Thương", "organ_id": "G02"}
+    advance(document, "take_number", by)
+    document.reindexObject(idxs=["SearchableText"])
+    return Numbered(number, document.symbol(), today.year, book)
+
+
+def publish(
+    document: Any,
+    by: Actor,
+    *,
+    stamped: bool,
+    shelf_mark: str = "",
+    recipients: tuple[str, ...] | None = None,
+    now: datetime | None = None,
+) -> list[Party]:
+    """Publish to every recipient: one stored document, at once in each inbox (R-15).
+
+    Each recipient unit gets a row in its own book of arrivals. The task that the
+    letter answers is closed. Refuses with 422 or 409 what is missing.
+    """
+    check(document, "publish")
+    wanted = document.recipients if recipients is None else recipients
+    parties = _check_recipients(wanted)
+    domain.check_publishable(
+        number=document.number,
+        stamped=stamped,
+        scan=with_role(document, "signed_scan") is not None,
+        recipients=parties,
+    )
+    now = now or clock.now()
+    document.recipients = tuple(found.id for found in parties)
+    document.stamped, document.shelf_mark = stamped, shelf_mark
+    document.published_at = now.isoformat(timespec="seconds")
+    document.delivered = _deliver(document, parties, now)
+    advance(document, "publish", by)
+    _close_task(document, by)
+    record("published_to", document.UID(), actor=by, details=_sent(document), now=now)
+    return parties
+
+
+def _sent(document: Any) -> dict[str, Any]:
+    return {
+        "recipients": list(document.recipients),
+        "shelf_mark": document.shelf_mark,
+        "symbol": document.symbol(),
+    }
+
+
+def _deliver(
+    document: Any, parties: list[Party], now: datetime
+) -> tuple[str, ...]:
+    groups: list[str] = []
+    for found in parties:
+        readers = (*found.acting, *found.reading)
+        grant(document, readers, "Document Reader", "published")
+        groups += found.acting
+        if found.kind == "unit":
+            today = now.date()
+            take(f"arrivals-{found.unit}", today.year, document.UID(), today)
+    return tuple(dict.fromkeys(groups))
+
+
+def _close_task(document: Any, by: Actor) -> None:
+    """Report and accept the task that this letter answers (contract 7)."""
+    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
+        UID=document.answers or "-"
+    )
+    if not found:
+        return
+    groups = (*document.drafters(), f"imoit.{document.unit}.head")
+    answered(
+        found[0]._unrestrictedGetObject(), document.UID(), by, groups, document.task
+    )
+
+
+def mark_seen(document: Any, by: Actor) -> None:
+    """Take note of a published document: it leaves the box of what is new."""
+    mine = [group for group in document.delivered if group in by.groups]
+    if not mine:
+        raise NotAllowed(_("This document was not sent to you."))
+    document.seen = tuple(dict.fromkeys((*document.seen, *mine)))
+    recipients_seen(document, by)
+    record("mark_seen", document.UID(), actor=by)
+    document.reindexObject(idxs=["imoit_waiting"])
+
+
+def go_back(document: Any, step: str, by: Actor, reason: str) -> None:
+    """Return the draft with its reason; the paper folder begins anew afterwards."""
+    document.signing_steps = ()
+    document.returned = step == "return"
+    advance(document, step, by, reason)
+
+
+def restrict(document: Any, by: Actor, reason: str) -> None:
+    """Stop the publication (R-04): nobody but a leader sees the document now."""
+    document.restricted_from = state(document)
+    advance(document, "restrict", by, reason)
+
+
+def lift_restriction(document: Any, by: Actor, comment: str = "") -> None:
+    """Bring the document back to where the restriction met it."""
+    steps = {"signed": "lift_to_signed", "numbered": "lift_to_numbered"}
+    step = steps.get(document.restricted_from, "lift_restriction")
+    advance(document, step, by, comment)
+    document.restricted_from = ""
+
+
+def not_published(document: Any) -> None:
+    """Refuse to change what was published."""
+    if document.published_at:
+        raise Conflict(_("What was published is not changed."))

@@ -1,0 +1,97 @@
+"""An outgoing document."""
+
+from imoit.content.correspondence.schema import Correspondence
+from imoit.content.correspondence.schema import CorrespondenceFolder
+from imoit.content.correspondence.schema import ICorrespondence
+from imoit.content.correspondence.schema import ICorrespondenceFolder
+from imoit.content.outgoing import domain
+from imoit.workflows.transitions.operations import state
+from zope import schema
+from zope.interface import implementer
+
+
+class IOutgoingFolder(ICorrespondenceFolder):
+    """Where outgoing documents lie."""
+
+
+class IOutgoingDocument(ICorrespondence):
+    """A document that leaves."""
+
+    number = schema.Int(title="Number in its book", required=False)
+
+
+@implementer(IOutgoingFolder)
+class OutgoingFolder(CorrespondenceFolder):
+    """The outgoing documents of the Ministry."""
+
+
+@implementer(IOutgoingDocument)
+class OutgoingDocument(Correspondence):
+    """A letter of the Ministry, from its draft to its recipients."""
+
+    drafter_post = ""
+    drafter_person = ""
+    drafter_title = ""
+    unit = ""
+    unit_title = ""
+    unit_symbol = ""
+    task = ""
+    signatory = ""
+    signatory_title = ""
+    secretaries: tuple = ()
+    signing_steps: tuple = ()
+    signature = None
+    returned = False
+    number = None
+    book = ""
+    year = None
+    stamped = False
+    shelf_mark = ""
+    published_at = ""
+    delivered: tuple = ()
+    seen: tuple = ()
+    restricted_from = ""
+
+    def drafters(self) -> tuple[str, ...]:
+        """The group that drafts."""
+        return (f"imoit.post.{self.drafter_post}",)
+
+    def waiting(self) -> tuple[str, ...]:
+        """For whom it waits, and in which box."""
+        whom = domain.Waiting(
+            drafters=self.drafters(),
+            approvers=(f"imoit.{self.unit}.head",),
+            form=("imoit.vp.deputy_head",),
+            secretaries=self.secretaries,
+            registrars=("imoit.vp.ministry_registry",),
+            unseen=[group for group in self.delivered if group not in self.seen],
+        )
+        return domain.waiting(state(self), self.returned, whom)
+
+    def identities(self) -> tuple[str, ...]:
+        """Our own numbers cannot collide: the book sees to it."""
+        return ()
+
+    def line(self) -> dict:
+        """What a list shows of it."""
+        return {
+            "kind": "outgoing",
+            "number": self.number,
+            "symbol": self.symbol(),
+            "issued": self.issued_date.isoformat() if self.issued_date else "",
+            "from": self.unit_title,
+            "priority": self.priority,
+            "type": self.type_name,
+            "subject": self.subject,
+            "due": self.due_date.isoformat() if self.due_date else "",
+            "who": self.drafter_title,
+        }
+
+    def words(self) -> list:
+        """What a search finds it by."""
+        return [
+            self.symbol(),
+            self.subject,
+            self.unit_title,
+            (self.signer or {}).get("name"),
+        ]
