@@ -10,7 +10,6 @@ from imoit.content.correspondence.schema import ICorrespondence
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.operations import party
 from imoit.workflows.calendar import clock
-from imoit.workflows.journal.operations import note
 from imoit.workflows.journal.operations import record
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
@@ -23,9 +22,6 @@ from imoit.workflows.rest.operations import read_text
 from plone import api
 from typing import Any
 from unicodedata import normalize
-
-
-CAPACITIES = ("", "TM.", "Q.", "KT.", "TL.", "TUQ.")
 
 
 def read_record(data: Mapping[str, Any], *, partial: bool = False) -> dict[str, Any]:
@@ -171,11 +167,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
     return value
-
-
-def opened(document: Any, by: Actor, now: datetime | None = None) -> None:
-    """Journal that *by* opened the document (reading counts too)."""
-    note("read", person=by.person, post=by.post, uid=document.UID())
 
 
 def recipients_seen(

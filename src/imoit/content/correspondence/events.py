@@ -1,0 +1,18 @@
+"""The news that somebody opened a document."""
+
+from zope.interface import implementer
+from zope.interface.interfaces import IObjectEvent
+from zope.interface.interfaces import ObjectEvent
+
+
+class IOpened(IObjectEvent):
+    """A person opened a document or its main file."""
+
+
+@implementer(IOpened)
+class Opened(ObjectEvent):
+    """*by* opened *object*; by an addressee this is receipt."""
+
+    def __init__(self, document, by):
+        super().__init__(document)
+        self.by = by

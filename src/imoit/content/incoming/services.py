@@ -1,0 +1,135 @@
+"""The REST side of arrival."""
+
+from imoit.content.correspondence.domain import parse_symbol
+from imoit.content.correspondence.operations import read_record
+from imoit.content.correspondence.services.content import DocumentJson
+from imoit.content.incoming import operations
+from imoit.workflows.actors.operations import current_actor
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.rest.operations import read_date
+from imoit.workflows.rest.operations import read_flag
+from imoit.workflows.rest.operations import read_text
+from imoit.workflows.rest.services import AnswerService
+from imoit.workflows.rest.services import WriteService
+from imoit.workflows.transitions.services import WorkflowPost
+from plone import api
+
+
+class IncomingPost(WriteService):
+    """Takes a letter in: `received`, no number yet."""
+
+    def write(self, data: dict) -> dict:
+        if data.get("@type", "IncomingDocument") != "IncomingDocument":
+            raise BadValue(
+                _("Only incoming documents are added here."), field="@type", code="type"
+            )
+        may_add(self.context)
+        document = operations.receive(
+            self.context, read_incoming(data), current_actor(self.request), door="rest"
+        )
+        self.request.response.setStatus(201)
+        self.request.response.setHeader("Location", document.absolute_url())
+        return DocumentJson(document, self.request)()
+
+
+def read_incoming(data: dict) -> dict:
+    """Return the record sent; the gate is asked before the form of the fields."""
+    operations.admit(
+        secrecy=read_text(data, "secrecy"),
+        type_name=str(data.get("type_name") or ""),
+        subject=str(data.get("subject") or ""),
+        door="rest",
+    )
+    return read_record(data)
+
+
+def may_add(folder) -> None:
+    """Refuse who is not at the registry of the Ministry."""
+    if not api.user.has_permission("iMOIT: Add incoming document", obj=folder):
+        raise NotAllowed(_("Only the registry of the Ministry takes letters in."))
+
+
+class RegistrationPost(WriteService):
+    """Registers: the arrival number of the book."""
+
+    def write(self, data: dict) -> dict:
+        given = operations.register(
+            self.context,
+            current_actor(self.request),
+            arrival_date=read_date(data, "arrival_date"),
+            confirm_duplicate=read_flag(data, "confirm_duplicate"),
+            reason=read_text(data, "reason", limit=2000),
+        )
+        self.request.response.setStatus(201)
+        return {
+            "@id": f"{self.context.absolute_url()}/@registration",
+            **given._asdict(),
+        }
+
+
+class RegistrationGet(AnswerService):
+    """The number the document holds in its book, or null."""
+
+    def answer(self):
+        document = self.context
+        year = document.arrival_date.year if document.arrival_date else None
+        return {
+            "@id": f"{document.absolute_url()}/@registration",
+            "number": document.arrival_number,
+            "year": year,
+            "book": document.book or None,
+        }
+
+
+class SubmissionPost(WriteService):
+    """Submits to a leader, or redirects what was submitted."""
+
+    def write(self, data: dict) -> dict:
+        to = read_text(data, "to", required=True)
+        comment = read_text(data, "comment", limit=2000)
+        by = current_actor(self.request)
+        step = operations.submit(self.context, to, by, comment)
+        self.request.response.setStatus(201)
+        return {
+            "@id": f"{self.context.absolute_url()}/@submission",
+            "step": step,
+            "to": to,
+            "review_state": "submitted",
+        }
+
+
+class DuplicatesGet(AnswerService):
+    """Registered letters with the same issuer, number, notation and year."""
+
+    def answer(self):
+        form = self.request.form
+        may_add(self.context)
+        symbol = parse_symbol(str(form.get("symbol", "")))
+        issuer = {
+            "name": str(form.get("issuer", "")),
+            "organ_id": str(form.get("organ_id", "")),
+        }
+        found = operations.duplicates(
+            issuer,
+            str(form.get("code_number") or symbol.number),
+            str(form.get("code_notation") or symbol.notation),
+            read_date(form, "issued_date"),
+            but=str(form.get("but", "")),
+        )
+        return {
+            "@id": f"{self.context.absolute_url()}/@duplicates",
+            "items": operations.shown(found),
+            "items_total": len(found),
+        }
+
+
+def _complete(document, by, reason, data):
+    operations.complete(document, by)
+
+
+class IncomingWorkflowPost(WorkflowPost):
+    """The plain steps of an incoming document."""
+
+    acts = {"complete": _complete}  # noqa: RUF012 - read only
