@@ -1,11 +1,18 @@
 """An incoming document."""
 
+from datetime import date
 from imoit.content.correspondence import domain as correspondence
 from imoit.content.correspondence.schema import Correspondence
 from imoit.content.correspondence.schema import CorrespondenceFolder
 from imoit.content.correspondence.schema import ICorrespondence
 from imoit.content.correspondence.schema import ICorrespondenceFolder
 from imoit.content.incoming import domain
+from imoit.content.tasks.domain import standing
+from imoit.content.tasks.storage import walk
+from imoit.workflows.calendar import clock
+from imoit.workflows.calendar.storage import calendar
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
 from imoit.workflows.transitions.operations import state
 from zope import schema
 from zope.interface import implementer
@@ -78,3 +85,38 @@ class IncomingDocument(Correspondence):
             (self.issuer or {}).get("name"),
             (self.signer or {}).get("name"),
         ]
+
+    def shown(self, linked) -> dict:
+        """What REST says of it beside the common record."""
+        return {
+            "arrival_number": self.arrival_number,
+            "arrival_date": self.arrival_date.isoformat() if self.arrival_date else None,
+            "number": self.arrival_number,
+            "year": self.arrival_date.year if self.arrival_date else None,
+            "book": self.book or None,
+            "received_at": self.received_at,
+            "completed_at": self.completed_at or None,
+            "answered_by": linked(self.answered_by),
+            "standing": self.standing(),
+        }
+
+    def standing(self) -> str:
+        """How the whole document stands against the deadlines of its leads."""
+        leads = [t for t in walk(self) if t.duty == "lead" and t.due]
+        last = max((t.due for t in leads), default=self.due_date)
+        done = self.completed_at[:10]
+        finished = date.fromisoformat(done) if done else None
+        return standing(last, finished, clock.today(), calendar())
+
+    def takes_files(self) -> bool:
+        """Tell whether its state takes further files at all."""
+        return state(self) in ("received", "registered", "submitted", "in_progress")
+
+    def check_change(self, values: dict, reason: str) -> None:
+        """A registered row changes only with a reason (Điều 22 of NĐ 30/2020)."""
+        if state(self) != "received" and not reason:
+            raise BadValue(
+                _("The letter is registered: give the reason for the correction."),
+                field="reason",
+                code="required",
+            )

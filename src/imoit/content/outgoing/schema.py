@@ -5,6 +5,8 @@ from imoit.content.correspondence.schema import CorrespondenceFolder
 from imoit.content.correspondence.schema import ICorrespondence
 from imoit.content.correspondence.schema import ICorrespondenceFolder
 from imoit.content.outgoing import domain
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
 from imoit.workflows.transitions.operations import state
 from zope import schema
 from zope.interface import implementer
@@ -95,3 +97,36 @@ class OutgoingDocument(Correspondence):
             self.unit_title,
             (self.signer or {}).get("name"),
         ]
+
+    def shown(self, linked) -> dict:
+        """What REST says of it beside the common record."""
+        return {
+            "number": self.number,
+            "year": self.year,
+            "book": self.book or None,
+            "drafter": {
+                "id": f"post:{self.drafter_post}",
+                "title": self.drafter_title,
+            },
+            "unit": {"id": f"unit:{self.unit}", "title": self.unit_title},
+            "signing_steps": list(self.signing_steps),
+            "signature": dict(self.signature) if self.signature else None,
+            "stamped": self.stamped,
+            "shelf_mark": self.shelf_mark,
+            "published_at": self.published_at or None,
+            "task": self.task or None,
+        }
+
+    def takes_files(self) -> bool:
+        """Tell whether its state takes further files at all."""
+        return state(self) in ("drafting", "numbered")
+
+    def check_change(self, values: dict, reason: str) -> None:
+        """Number, symbol and date come from the book, never by hand."""
+        for name in ("code_number", "code_notation", "issued_date", "issuer"):
+            if name in values:
+                raise BadValue(
+                    _("This is given with the number and cannot be written."),
+                    field=name,
+                    code="readonly",
+                )
