@@ -1,0 +1,34 @@
+"""The port: who holds which post. A higher room provides the utility."""
+
+from zope.interface import Interface
+
+
+class IDirectory(Interface):
+    """Units, posts and people, as far as acts need them."""
+
+    def actor(login: str, post: str):
+        """Return the Actor of *login* in *post*, or None when it is not held."""
+
+    def posts_of(login: str):
+        """Return the Actors that *login* may be, the oldest post first."""
+
+    def holder(post: str):
+        """Return the Actor who holds *post*, or None."""
+
+    def party(principal: str):
+        """Return the Party of `unit:`, `post:`, `person:`, `agency:`; else BadValue."""
+
+    def parties():
+        """Return all open units and posts as Parties, in Vietnamese order."""
+
+    def secretary_of(post: str):
+        """Return the post id of the leader's secretary, or an empty string."""
+
+    def leader_of(post: str):
+        """Return the post id of the leader whom a secretary serves, or empty."""
+
+    def symbol(unit: str):
+        """Return the unit's abbreviation in document symbols, e.g. TTTN."""
+
+    def who(login: str):
+        """Return the full name of a person."""

@@ -1,0 +1,87 @@
+"""Who acts now, and what a principal means."""
+
+from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.domain import Party
+from imoit.workflows.actors.interfaces import IDirectory
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import FieldError
+from imoit.workflows.refusal import NotAllowed
+from plone import api
+from plone.rest.interfaces import IAPIRequest
+from zope.component import getUtility
+from zope.globalrequest import getRequest
+
+
+HEADER = "IMOIT-Post"
+COOKIE = "imoit_post"
+
+
+def directory():
+    """Return the directory of units, posts and people."""
+    return getUtility(IDirectory)
+
+
+def chosen_post(request) -> str:
+    """Return the post named by the header, else by the cookie, or empty."""
+    if request is None:
+        return ""
+    return request.get_header(HEADER) or request.cookies.get(COOKIE) or ""
+
+
+def acting_posts(login: str, request=None) -> tuple[Actor, ...]:
+    """Return whose rights count now: the chosen post when it is held, else all."""
+    held = tuple(directory().posts_of(login))
+    chosen = [actor for actor in held if actor.post == chosen_post(request)]
+    return tuple(chosen) or held
+
+
+def current_actor(request=None) -> Actor:
+    """Return who acts now, as the holder of which post.
+
+    Refuses with 403 a post that is not held or the lack of any, with 422 a program
+    that holds several and names none.
+    """
+    request = request or getRequest()
+    held = directory().posts_of(api.user.get_current().getId() or "")
+    if not held:
+        raise NotAllowed(_("You hold no post in the Ministry."))
+    named = request.get_header(HEADER) if request is not None else ""
+    chosen = {actor.post: actor for actor in held}
+    if named:
+        return _held(chosen, named)
+    cookie = request.cookies.get(COOKIE) if request is not None else ""
+    if cookie in chosen:
+        return chosen[cookie]
+    if len(held) > 1 and IAPIRequest.providedBy(request):
+        raise BadValue(
+            _("You hold several posts: name one in the header IMOIT-Post."),
+            field=HEADER,
+            code="several_posts",
+            details={"posts": list(chosen)},
+        )
+    return held[0]
+
+
+def _held(chosen: dict[str, Actor], named: str) -> Actor:
+    if named not in chosen:
+        raise NotAllowed(
+            _("You do not hold the post ${post}.", post=named),
+            field=HEADER,
+            code="not_held",
+        )
+    return chosen[named]
+
+
+def party(principal: str, field: str = "") -> Party:
+    """Return whom *principal* means; else 422 carrying *field*."""
+    try:
+        return directory().party(principal)
+    except BadValue as refusal:
+        errors = tuple(
+            FieldError(field or error.field, error.code, error.message)
+            for error in refusal.errors
+        )
+        raise BadValue(
+            refusal.message, errors=errors, details=refusal.details
+        ) from None
