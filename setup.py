@@ -58,6 +58,23 @@ setup(
         "segno",
         "setuptools",
     ],
+    extras_require={
+        "buildout": ["plone.recipe.zope2instance", "zc.buildout"],
+        "test": [
+            "codespell",
+            "import-linter",
+            "playwright",
+            "plone.app.testing",
+            "psutil",
+            "pytest",
+            "pytest-plone",
+            "requests",
+            "ruff",
+            "towncrier",
+            "zope.pytestlayer",
+            "zpretty",
+        ],
+    },
     entry_points={
         "plone.autoinclude.plugin": ["target = plone", "module = imoit.policy"],
     },

@@ -1,4 +1,4 @@
-"""The Vietnamese catalogue: `add` reads "English<TAB>Vietnamese" lines, `missing` lists gaps."""
+"""The Vietnamese catalogue: `add` takes lines, `missing` lists gaps."""
 
 from pathlib import Path
 
@@ -64,7 +64,7 @@ ATTRIBUTES = re.compile(r"<[a-zA-Z][^<>]*?i18n:attributes=\"([^\"]+)\"[^<>]*>", 
 
 
 def in_template(text: str) -> list[str]:
-    from lxml import etree  # slow import: only the extractor needs it
+    from lxml import etree  # noqa: PLC0415 - optional dependency: `add` works without
 
     parser = etree.HTMLParser()
     tree = etree.HTML(text, parser)
@@ -88,7 +88,7 @@ def inner(node) -> str:
     parts = [node.text or ""]
     for child in node:
         if isinstance(child.tag, str) and child.get("i18n:name"):
-            parts.append("${%s}" % child.get("i18n:name"))
+            parts.append("${" + child.get("i18n:name") + "}")
         parts.append(child.tail or "")
     return " ".join("".join(parts).split())
 

@@ -12,7 +12,7 @@ import plone.restapi
 
 
 class MinistryLayer(PloneSandboxLayer):
-    """Plone with the profiles of iMOIT, its own site, and the demo ministry's people."""
+    """Plone with iMOIT and the profile for a site of its own."""
 
     defaultBases = (PLONE_FIXTURE,)
 

@@ -1,4 +1,4 @@
-"""What an install adds that no profile file can say, and what an uninstall takes back."""
+"""What an install adds beside the profile, and what an uninstall takes back."""
 
 from imoit.content.directory.setup import install as install_directory
 from imoit.content.directory.setup import uninstall as uninstall_directory

@@ -1,0 +1,72 @@
+# iMOIT: `make run` starts the demo, `make test` runs every test. `make help` lists all.
+PORT ?= 8080
+HOST ?= localhost
+export PORT HOST VAR
+BIN = .venv/bin
+PYTEST = $(BIN)/python -m pytest --import-mode=importlib
+# pytest-plone imports Plone into every run; these two need none.
+PURE = $(PYTEST) -q -p no:plone -p no:zopelayer
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+.PHONY: run
+run: ## the demo ministry at http://localhost:8080/imoit (PORT=, HOST=, VAR=)
+	@sh tools/install.sh run
+	@$(BIN)/python -m imoit.policy.instance demo
+
+.PHONY: run-empty
+run-empty: ## a site without demo (asks for the first administrator's password)
+	@sh tools/install.sh run
+	@$(BIN)/python -m imoit.policy.instance own
+
+.PHONY: install
+install: ## everything that tests need: packages from pins, Chromium through apt
+	@sh tools/install.sh test
+
+.PHONY: check
+check: ## style, floors, spelling, messages, guards, domain: in seconds
+	@sh tools/install.sh check
+	$(BIN)/ruff format --check src tests tools setup.py
+	$(BIN)/ruff check src tests tools setup.py
+	$(BIN)/lint-imports
+	$(BIN)/zpretty --check src profiles
+	$(BIN)/codespell
+	$(BIN)/python tools/messages.py missing
+	$(PURE) tests/guards tests/domain
+
+.PHONY: test
+test: install ## all tests: domain, guards, rooms, journeys
+	$(PURE) tests/guards tests/domain
+	zope_i18n_compile_mo_files=1 $(PYTEST) -q tests/rooms tests/journeys
+
+.PHONY: bench
+bench: install ## what is measured: rates, times, bytes, next to stock Plone
+	zope_i18n_compile_mo_files=1 $(BIN)/python tools/bench.py
+
+.PHONY: format
+format: ## style put right by machine
+	@sh tools/install.sh check
+	$(BIN)/ruff check --fix src tests tools setup.py
+	$(BIN)/ruff format src tests tools setup.py
+	$(BIN)/zpretty -i src profiles
+
+.PHONY: messages
+messages: ## the messages that still lack their Vietnamese
+	@sh tools/install.sh check
+	$(BIN)/python tools/messages.py missing
+
+.PHONY: buildout
+buildout: ## the same site by buildout, from the same pins: bin/instance fg
+	@sh tools/install.sh check
+	$(BIN)/python tools/pins.py buildout
+	$(BIN)/buildout -q
+
+.PHONY: changes
+changes: ## CHANGES.md from the fragments in news/ (VERSION=)
+	$(BIN)/towncrier build --yes --version $(VERSION)
+
+.PHONY: clean
+clean: ## what was built goes; data in var stay
+	rm -rf .venv bin parts eggs develop-eggs .installed.cfg .cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Making and running a site of its own."""
