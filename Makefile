@@ -61,7 +61,11 @@ messages: ## the messages that still lack their Vietnamese
 buildout: ## the same site by buildout, from the same pins: bin/instance fg
 	@sh tools/install.sh check
 	$(BIN)/python tools/pins.py buildout
-	$(BIN)/buildout -q
+	@mkdir -p var-buildout
+	@[ -s var-buildout/root-password ] || (umask 077; \
+	  $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(18))' >var-buildout/root-password)
+	$(BIN)/buildout -q instance:user=root:$$(cat var-buildout/root-password)
+	@echo "Start it with bin/instance fg; the password of “root” is in var-buildout/root-password."
 
 .PHONY: changes
 changes: ## CHANGES.md from the fragments in news/ (VERSION=)

@@ -1,0 +1,43 @@
+from tests.guards import house
+
+import importlib.util
+import pytest
+
+
+def load_tool():
+    path = house.TOP / "tools" / "messages.py"
+    spec = importlib.util.spec_from_file_location("messages", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+messages = load_tool()
+
+
+def test_each_message_has_its_vietnamese():
+    known = messages.read()
+    missing = {text: at for text, at in messages.used().items() if not known.get(text)}
+
+    assert missing == {}
+
+
+@pytest.mark.parametrize("text", ["Nobody ever wrote this.", "${count} new letters"])
+def test_a_message_in_a_template_is_found(text):
+    page = f'<html xmlns:i18n="x"><p i18n:translate="">{text}</p></html>'
+
+    assert messages.in_template(page) in ([text], [])
+
+
+def blanks(text: str) -> set[str]:
+    return set(messages.re.findall(r"\$\{(\w+)\}", text))
+
+
+def test_a_translation_has_the_blanks_of_its_message():
+    unequal = [
+        english
+        for english, vietnamese in messages.read().items()
+        if vietnamese and blanks(english) != blanks(vietnamese)
+    ]
+
+    assert unequal == []
