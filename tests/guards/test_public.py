@@ -14,12 +14,17 @@ PUBLIC = {
 VIEW = {
     "IAttachment": "its document's process gives View",
     "ICorrespondence": "the document's process gives View",
+    "ICorrespondenceFolder": "only staff have View; the permission to add decides",
     "IIncomingDocument": "the document's process gives View",
+    "IIncomingFolder": "only staff have View; the permission to add decides",
     "IMoving": "the thing's process gives View",
     "IOutgoingDocument": "the document's process gives View",
+    "IOutgoingFolder": "only staff have View; the permission to add decides",
     "ITask": "the task's process gives View",
 }
-VIEW_BY_NAME: dict[str, str] = {}
+VIEW_BY_NAME = {
+    "@inbox plone.base.interfaces.IPloneSiteRoot": "lists what waits for the asker alone"
+}
 
 
 def key(node: etree._Element) -> str:
