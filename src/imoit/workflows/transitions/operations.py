@@ -100,7 +100,7 @@ def _take(obj: Any, step: str, by: Actor, comment: str) -> None:
     token = _open_for.set(step)
     try:
         api.portal.get_tool("portal_workflow").doActionFor(
-            obj, step, comment=comment, by=by
+            obj, step, comment=comment, by=by, post=by.post
         )
     finally:
         _open_for.reset(token)

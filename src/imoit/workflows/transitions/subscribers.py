@@ -45,6 +45,7 @@ def tell(obj, event) -> None:
             **({"reason": comment} if comment else {}),
         },
     )
+    obj.reindexObject(idxs=["imoit_waiting"])
     notify(
         Advanced(
             obj,
