@@ -1,5 +1,6 @@
 """A site with iMOIT installed, for tests."""
 
+from imoit.policy.setup.demo_ministry import load_people
 from plone.app.testing import applyProfile
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
@@ -24,6 +25,7 @@ class MinistryLayer(PloneSandboxLayer):
         portal.portal_workflow.setDefaultChain("simple_publication_workflow")
         applyProfile(portal, "imoit.policy:default")
         applyProfile(portal, "imoit.policy:site")
+        load_people(portal)
 
 
 FIXTURE = MinistryLayer()

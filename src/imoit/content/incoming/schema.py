@@ -96,9 +96,14 @@ class IncomingDocument(Correspondence):
             "book": self.book or None,
             "received_at": self.received_at,
             "completed_at": self.completed_at or None,
-            "answered_by": linked(self.answered_by),
+            "answered_by": self.answer_json(linked),
             "standing": self.standing(),
         }
+
+    def answer_json(self, linked) -> dict | None:
+        """Which letter answered it: its symbol for everybody who reads this one."""
+        found = linked(self.answered_by)
+        return {"symbol": self.answered_symbol, **found} if found else None
 
     def standing(self) -> str:
         """How the whole document stands against the deadlines of its leads."""

@@ -179,7 +179,10 @@ def record_signature(
         "position": who.title,
         "capacity": capacity,
     }
+    document.signatory = who.id.removeprefix("post:")
     advance(document, "record_signature", by)
+    grant(document, who.acting, "Document Reader", "signing")
+    grant(document, who.acting, "Restrictor", "signing")
     grant(document, ["imoit.vp.ministry_registry"], "Publisher", "signed")
     record("signature", document.UID(), actor=by, details=document.signature, now=now)
     return document.signature

@@ -1,0 +1,69 @@
+"""The arithmetic of books."""
+
+from datetime import date
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Sentence
+from typing import NamedTuple
+
+
+# Letters of the last days of December reach the registry after the New Year holiday,
+# with Tết sometimes right behind: two weeks of January still belong to last year.
+GRACE = (1, 15)
+
+
+class Book(NamedTuple):
+    """A book of one year as it stands: the last number given, and whether it is shut.
+
+    The current year is open; last year too, until it is closed and at most until
+    15 January; a year to come never is.
+    """
+
+    year: int
+    last: int = 0
+    closed: bool = False
+
+    def is_open(self, today: date) -> bool:
+        """Tell whether numbers of this year are given on *today*."""
+        return not self.why_shut(today)
+
+    def why_shut(self, today: date) -> Sentence | None:
+        """Return the sentence why no number is given on *today*, or None."""
+        if self.year > today.year:
+            return _("The book of ${year} is not open yet.", year=self.year)
+        in_grace = (today.month, today.day) <= GRACE
+        last_year = self.year == today.year - 1 and in_grace
+        if self.closed or not (self.year == today.year or last_year):
+            return _("The book of ${year} is closed.", year=self.year)
+        return None
+
+    def take(self, today: date, field: str = "arrival_date") -> "Book":
+        """Return the book after its next number was taken; else 422 at *field*.
+
+        Numbers run from 1 without gaps and begin anew each year (NĐ 30/2020).
+        """
+        shut = self.why_shut(today)
+        if shut:
+            raise BadValue(shut, field=field, code="book_closed")
+        return self._replace(last=self.last + 1)
+
+
+class Entry(NamedTuple):
+    """A row of a book: its number, the document, the day, and why it is void."""
+
+    number: int
+    uid: str
+    date: str
+    void: str = ""
+
+    def voided(self, reason: str) -> "Entry":
+        """Return the row as void: its number is kept and never given again."""
+        if not reason.strip():
+            raise BadValue(_("Give the reason."), field="reason", code="required")
+        if self.void:
+            raise BadValue(
+                _("Number ${number} is void already.", number=self.number),
+                field="number",
+                code="void",
+            )
+        return self._replace(void=reason.strip())
