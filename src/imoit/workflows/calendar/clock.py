@@ -16,3 +16,8 @@ def now() -> datetime:
 def today() -> date:
     """Return the present day in Vietnam."""
     return now().date()
+
+
+def day(moment: datetime | None = None) -> date:
+    """Return the day in Vietnam at *moment* (default: now)."""
+    return (moment or now()).astimezone(ZONE).date()
