@@ -125,7 +125,7 @@ def look_up(reference: str) -> Any | None:
         path = reference.removeprefix(portal.absolute_url()).strip("/")
         try:
             found = portal.restrictedTraverse(path, None)
-        except Exception:  # noqa: BLE001 - any failure to get there is "not there"
+        except Exception:
             found = None
     else:
         found = api.content.get(UID=reference)
@@ -169,9 +169,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def recipients_seen(
-    document: Any, by: Actor, now: datetime | None = None
-) -> list[str]:
+def recipients_seen(document: Any, by: Actor, now: datetime | None = None) -> list[str]:
     """Record the first opening by the groups of *by* among the recipients."""
     when = (now or clock.now()).isoformat(timespec="seconds")
     mine = [g for g in getattr(document, "delivered", ()) if g in by.groups]

@@ -89,9 +89,9 @@ class CorrespondenceFolder(Closed, Container):
 
     _ordering = "unordered"
 
-    def _delObject(self, id, *args, **kw):
-        keep(self._getOb(id))
-        return super()._delObject(id, *args, **kw)
+    def _delObject(self, name, *args, **kw):
+        keep(self._getOb(name))
+        return super()._delObject(name, *args, **kw)
 
     def notifyModified(self):
         """Adding a document is no change of the folder."""

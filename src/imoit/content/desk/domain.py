@@ -47,9 +47,7 @@ BOX_IDS = tuple(box.id for box in BOXES)
 BY_TIME = ("overdue", "due_soon")
 
 
-def slice_of(
-    box: str, groups: Iterable[str], today: date, calendar: Calendar
-) -> Slice:
+def slice_of(box: str, groups: Iterable[str], today: date, calendar: Calendar) -> Slice:
     """Return what *box* holds for somebody with *groups* today."""
     kept = "to_process" if box in BY_TIME else box
     keys = tuple(f"{kept}/{group}" for group in groups)

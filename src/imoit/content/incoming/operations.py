@@ -79,7 +79,7 @@ def duplicates(
         return []
     catalog = api.portal.get_tool("portal_catalog")
     found = catalog.unrestrictedSearchResults(imoit_identity=list(keys))
-    return [brain for brain in found if brain.UID != but]
+    return [brain for brain in found if but != brain.UID]
 
 
 def register(

@@ -90,7 +90,9 @@ class IncomingDocument(Correspondence):
         """What REST says of it beside the common record."""
         return {
             "arrival_number": self.arrival_number,
-            "arrival_date": self.arrival_date.isoformat() if self.arrival_date else None,
+            "arrival_date": self.arrival_date.isoformat()
+            if self.arrival_date
+            else None,
             "number": self.arrival_number,
             "year": self.arrival_date.year if self.arrival_date else None,
             "book": self.book or None,

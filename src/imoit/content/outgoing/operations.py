@@ -255,9 +255,7 @@ def _sent(document: Any) -> dict[str, Any]:
     }
 
 
-def _deliver(
-    document: Any, parties: list[Party], now: datetime
-) -> tuple[str, ...]:
+def _deliver(document: Any, parties: list[Party], now: datetime) -> tuple[str, ...]:
     groups: list[str] = []
     for found in parties:
         readers = (*found.acting, *found.reading)

@@ -130,10 +130,10 @@ def receive(document: Any, by: Actor, now: datetime | None = None) -> list[Task]
     now = now or clock.now()
     opened = []
     for task in storage.walk(document):
-        if not task.opened_at and set(task.acting) & set(by.groups):
-            if state(task) == "assigned":
-                open_task(task, by, now)
-                opened.append(task)
+        mine = not task.opened_at and set(task.acting) & set(by.groups)
+        if mine and state(task) == "assigned":
+            open_task(task, by, now)
+            opened.append(task)
     return opened
 
 

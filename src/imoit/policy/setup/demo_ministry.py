@@ -130,7 +130,19 @@ def _staff() -> list[tuple[str, str, str, str, str]]:
     tttn = f" – {titles['tttn']}"
     rows += [
         ("cv2.tttn", "Phùng Bảo Châu", "tttn-officer-2", "Chuyên viên" + tttn, ""),
-        ("kiemnhiem", "La Văn Hòa", "pc-officer-2", f"Chuyên viên – {titles['pc']}", ""),
-        ("kiemnhiem", "La Văn Hòa", "hc-officer-2", f"Chuyên viên – {titles['hc']}", ""),
+        (
+            "kiemnhiem",
+            "La Văn Hòa",
+            "pc-officer-2",
+            f"Chuyên viên – {titles['pc']}",
+            "",
+        ),
+        (
+            "kiemnhiem",
+            "La Văn Hòa",
+            "hc-officer-2",
+            f"Chuyên viên – {titles['hc']}",
+            "",
+        ),
     ]
     return rows

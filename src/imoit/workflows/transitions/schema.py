@@ -19,7 +19,7 @@ class Closed:
         """A document stays where its address is."""
         return False
 
-    def manage_renameObject(self, id, new_id, REQUEST=None):
+    def manage_renameObject(self, old_id, new_id, REQUEST=None):
         """Addresses do not change."""
         raise NotAllowed(_("Documents cannot be renamed."))
 
@@ -71,9 +71,9 @@ class Moving(Closed, Container):
         """Tell whether this must never be deleted."""
         return True
 
-    def _delObject(self, id, *args, **kw):
-        keep(self._getOb(id))
-        return super()._delObject(id, *args, **kw)
+    def _delObject(self, name, *args, **kw):
+        keep(self._getOb(name))
+        return super()._delObject(name, *args, **kw)
 
     def notifyModified(self):
         """Adding a child is no change of the thing itself."""

@@ -29,7 +29,6 @@ from zope.event import notify
 from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.interface import Interface
-from zope.lifecycleevent import ObjectModifiedEvent
 
 import base64
 import binascii
