@@ -57,14 +57,19 @@ messages: ## the messages that still lack their Vietnamese
 	@sh tools/install.sh check
 	$(BIN)/python tools/messages.py missing
 
-.PHONY: buildout
-buildout: ## the same site by buildout, from the same pins: bin/instance fg
+# An environment of its own: buildout must not lean on what pip has installed.
+.buildout/bin/buildout: requirements-test.txt
 	@sh tools/install.sh check
-	$(BIN)/python tools/pins.py buildout
+	@rm -rf .buildout && .venv/bin/python -m venv .buildout
+	@$(BIN)/uv pip install -q -p .buildout/bin/python -c requirements-test.txt pip wheel setuptools zc.buildout
+	@touch $@
+
+.PHONY: buildout
+buildout: .buildout/bin/buildout ## the same site by buildout, from the same pins: bin/instance fg
 	@mkdir -p var-buildout
 	@[ -s var-buildout/root-password ] || (umask 077; \
 	  $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(18))' >var-buildout/root-password)
-	$(BIN)/buildout -q instance:user=root:$$(cat var-buildout/root-password)
+	.buildout/bin/buildout -q instance:user=root:$$(cat var-buildout/root-password)
 	@echo "Start it with bin/instance fg; the password of “root” is in var-buildout/root-password."
 
 .PHONY: changes
@@ -73,4 +78,4 @@ changes: ## CHANGES.md from the fragments in news/ (VERSION=)
 
 .PHONY: clean
 clean: ## what was built goes; data in var stay
-	rm -rf .venv bin parts eggs develop-eggs .installed.cfg .cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .buildout bin parts eggs develop-eggs .installed.cfg .cache .pytest_cache .ruff_cache .import_linter_cache

@@ -16,6 +16,8 @@ RUN = HERE / "requirements.txt"
 TEST = HERE / "requirements-test.txt"
 VERSIONS = HERE / "versions.cfg"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)", re.M)
+# Buildout pins this one itself unless it is spelled as here.
+SPELLED = {"zc-recipe-egg": "zc.recipe.egg"}
 RUN_HEAD = """\
 # Every distribution that a running site needs, for Python 3.11 to 3.13.
 # Made from `install_requires` of setup.py. To renew: `python tools/pins.py renew`
@@ -39,7 +41,10 @@ def pins() -> dict[str, str]:
 
 def versions() -> str:
     """Return what versions.cfg must say."""
-    lines = (f"{name} = {version}\n" for name, version in sorted(pins().items()))
+    lines = (
+        f"{SPELLED.get(name, name)} = {version}\n"
+        for name, version in sorted(pins().items())
+    )
     return VERSIONS_HEAD + "".join(lines)
 
 

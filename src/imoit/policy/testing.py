@@ -12,6 +12,16 @@ import imoit.policy
 import plone.restapi
 
 
+class StockLayer(PloneSandboxLayer):
+    """Plone as an integrator has it: iMOIT is there and not installed."""
+
+    defaultBases = (PLONE_FIXTURE,)
+
+    def setUpZope(self, app, configuration_context):
+        self.loadZCML(package=plone.restapi)
+        self.loadZCML(package=imoit.policy)
+
+
 class MinistryLayer(PloneSandboxLayer):
     """Plone with iMOIT and the profile for a site of its own."""
 
@@ -34,3 +44,4 @@ FUNCTIONAL = FunctionalTesting(bases=(FIXTURE,), name="imoit:Functional")
 ACCEPTANCE = FunctionalTesting(
     bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="imoit:Acceptance"
 )
+STOCK = FunctionalTesting(bases=(StockLayer(),), name="imoit:Stock")

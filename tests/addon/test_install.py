@@ -1,0 +1,123 @@
+from imoit.workflows.pages.interfaces import IStaffLayer
+from plone.app.testing import setRoles
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
+from plone.app.testing import TEST_USER_ID
+from plone.browserlayer.utils import registered_layers
+from plone.testing.zope import Browser
+from Products.CMFPlone.utils import get_installer
+
+import pytest
+import transaction
+
+
+FOLDERS = {"directory", "incoming", "outgoing"}
+
+
+@pytest.fixture
+def site(stock):
+    portal = stock["portal"]
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    return portal
+
+
+@pytest.fixture
+def installer(site):
+    return get_installer(site)
+
+
+@pytest.fixture
+def installed(site, installer):
+    assert installer.install_product("imoit.policy")
+    transaction.commit()
+    return site
+
+
+@pytest.fixture
+def uninstalled(installed, installer):
+    assert installer.uninstall_product("imoit.policy")
+    transaction.commit()
+    return installed
+
+
+@pytest.fixture
+def visitor(stock):
+    browser = Browser(stock["app"])
+    browser.handleErrors = False
+    return browser
+
+
+@pytest.fixture
+def owner(visitor):
+    visitor.addHeader("Authorization", f"Basic {SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}")
+    return visitor
+
+
+def plugins(site):
+    return {
+        name
+        for name in site.acl_users.objectIds()
+        if "imoit" in type(site.acl_users[name]).__module__
+    }
+
+
+def test_a_stock_site_is_offered_the_add_on(installer):
+    assert installer.is_product_installable("imoit.policy")
+
+
+def test_an_install_makes_the_folders_of_the_ministry(installed):
+    assert set(installed.objectIds()) >= FOLDERS
+
+
+def test_an_install_brings_roles_layer_and_processes(installed):
+    assert "Staff" in installed.valid_roles()
+    assert IStaffLayer in registered_layers()
+    assert {"incoming", "outgoing", "task"} <= set(installed.portal_workflow)
+
+
+def test_an_install_leaves_the_site_s_own_catalog_whole(site, installer):
+    before = set(site.portal_catalog.indexes())
+
+    installer.install_product("imoit.policy")
+
+    assert before <= set(site.portal_catalog.indexes())
+
+
+def test_an_installed_site_still_answers(installed, visitor):
+    visitor.open(installed.absolute_url())
+
+    assert visitor.headers["status"].startswith("200")
+
+
+def test_an_install_can_be_done_twice(installed):
+    installed.portal_setup.runAllImportStepsFromProfile("profile-imoit.policy:default")
+
+    assert set(installed.objectIds()) >= FOLDERS
+
+
+def test_an_uninstall_takes_layer_and_plug_in_back(uninstalled):
+    assert IStaffLayer not in registered_layers()
+    assert plugins(uninstalled) == set()
+
+
+def test_an_uninstall_keeps_what_the_ministry_holds(uninstalled):
+    assert set(uninstalled.objectIds()) >= FOLDERS
+
+
+def test_an_uninstalled_site_still_answers(uninstalled, visitor):
+    visitor.open(uninstalled.absolute_url())
+
+    assert visitor.headers["status"].startswith("200")
+
+
+def test_an_uninstalled_site_still_takes_content(uninstalled, owner):
+    owner.open(f"{uninstalled.absolute_url()}/++add++Document")
+    owner.getControl(name="form.widgets.IDublinCore.title").value = "Page"
+    owner.getControl("Save").click()
+
+    assert "page" in uninstalled.objectIds()
+
+
+def test_the_add_on_can_come_back(uninstalled, installer):
+    assert installer.install_product("imoit.policy")
+    assert installer.is_product_installed("imoit.policy")
