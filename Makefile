@@ -79,3 +79,7 @@ changes: ## CHANGES.md from the fragments in news/ (VERSION=)
 .PHONY: clean
 clean: ## what was built goes; data in var stay
 	rm -rf .venv .buildout bin parts eggs develop-eggs .installed.cfg .cache .pytest_cache .ruff_cache .import_linter_cache
+
+.PHONY: ci
+ci: ## what CI runs
+	@sh .ci/run

@@ -48,3 +48,20 @@ def test_what_setup_py_asks_for_is_pinned():
     }
 
     assert sorted(asked - set(pins.pins())) == []
+
+
+def test_the_page_on_dependencies_names_each_with_its_version():
+    page = (house.TOP / "docs" / "explanation" / "dependencies.md").read_text()
+    rows = re.findall(r"^\| ([A-Za-z0-9._-]+) \| ([0-9][^ ]*) \|", page, re.M)
+    named = {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in rows}
+    asked = set(re.findall(r'^ +"([A-Za-z0-9.-]+)",$', setup(), re.M))
+    asked |= set(re.findall(r'"buildout": \["([^"]+)", "([^"]+)"\]', setup())[0])
+    names = {re.sub(r"[-_.]+", "-", name).lower() for name in asked}
+
+    assert named == {
+        name: version for name, version in pins.pins().items() if name in names
+    }
+
+
+def setup() -> str:
+    return (house.TOP / "setup.py").read_text()

@@ -6,9 +6,17 @@ KINDS = ("page", "service", "view", "resource", "viewlet")
 # Pages and services that need no permission of ours, each with its reason.
 # Keys: "name for", as they are written in the ZCML.
 PUBLIC = {
+    "imoit ": "style, scripts and icons of every page, the log-in page too",
+    "imoit-frame *": "the macro around every page, the log-in page too",
+    "index.html Exception": "an error must be readable",
     "index.html imoit.workflows.refusal.Refusal": "an error must be readable",
-    "index.html zExceptions.unauthorized.Unauthorized": "an error must be readable",
     "index.html zExceptions.BadRequest": "an error must be readable",
+    "index.html zExceptions.Forbidden": "an error must be readable",
+    "index.html zExceptions.NotFound": "an error must be readable",
+    "index.html zExceptions.unauthorized.Unauthorized": "an error must be readable",
+    "insufficient-privileges plone.base.interfaces.INavigationRoot": "says no",
+    "logged-out plone.base.interfaces.INavigationRoot": "says good-bye",
+    "login plone.base.interfaces.INavigationRoot": "who logs in is not logged in yet",
 }
 # What one may view, one may ask; the operation decides whether one may also do it.
 VIEW = {
@@ -23,7 +31,7 @@ VIEW = {
     "ITask": "the task's process gives View",
 }
 VIEW_BY_NAME = {
-    "@inbox plone.base.interfaces.IPloneSiteRoot": "lists what waits for the asker alone"
+    "@inbox plone.base.interfaces.IPloneSiteRoot": "lists what waits for oneself"
 }
 
 
