@@ -37,8 +37,9 @@ check: ## style, floors, spelling, messages, guards, domain: in seconds
 	$(PURE) tests/guards tests/domain
 
 .PHONY: test
-test: install ## all tests: domain, guards, rooms, journeys
+test: install ## all tests: domain, guards, add-on, rooms, journeys
 	$(PURE) tests/guards tests/domain
+	zope_i18n_compile_mo_files=1 $(PYTEST) -q tests/addon
 	zope_i18n_compile_mo_files=1 $(PYTEST) -q tests/rooms tests/journeys
 
 .PHONY: bench
