@@ -19,8 +19,11 @@ from imoit.workflows.transitions.domain import Grant
 from imoit.workflows.transitions.domain import Step
 from plone import api
 from typing import Any
+from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
 
 
+_REMEMBERED = "borg.localrole.workspace.checkLocalRolesAllowed"
 _open_for: ContextVar[str] = ContextVar("imoit_open_for", default="")
 
 
@@ -127,7 +130,18 @@ def _write(obj: Any, grants: tuple[tuple, ...]) -> None:
         return
     obj.grants = grants
     obj.__ac_local_roles__ = domain.roles(grants)
+    _forget_roles()
     obj.reindexObjectSecurity()
+
+
+def _forget_roles() -> None:
+    """Plone remembers local roles for a request: what follows must see the new ones."""
+    request = getRequest()
+    if request is None:
+        return
+    notes = IAnnotations(request)
+    for key in [key for key in notes if str(key).startswith(_REMEMBERED)]:
+        del notes[key]
 
 
 def _permits(flow: Any, step: Any, obj: Any) -> bool:
