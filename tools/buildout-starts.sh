@@ -4,9 +4,10 @@ set -eu
 
 url=http://localhost:8081/
 log=var-buildout/start.log
-bin/instance fg >"$log" 2>&1 </dev/null &
+setsid bin/instance console >"$log" 2>&1 </dev/null &
 started=$!
-trap 'kill $started 2>/dev/null; wait $started 2>/dev/null || true' EXIT
+# The instance is a child of what was started: the whole group is ended.
+trap 'kill -- -$started 2>/dev/null; wait $started 2>/dev/null || true' EXIT
 
 for second in $(seq 120); do
     if .venv/bin/python -c "
