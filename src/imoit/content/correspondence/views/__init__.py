@@ -1,0 +1,1 @@
+"""Pages that documents of both directions have in common."""

@@ -1,0 +1,192 @@
+"""The page of a document, as far as both directions share it."""
+
+from imoit.content.correspondence.events import Opened
+from imoit.content.correspondence.services.content import actor_or_none
+from imoit.content.correspondence.services.content import linked
+from imoit.content.correspondence.services.content import may_attach
+from imoit.content.correspondence.views import fields
+from imoit.content.correspondence.views.timeline import happenings
+from imoit.content.files.operations import attach
+from imoit.content.files.operations import attachments
+from imoit.content.files.operations import main_file
+from imoit.workflows.journal.operations import lines
+from imoit.workflows.pages import domain
+from imoit.workflows.pages.views import FormPage
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Refusal
+from imoit.workflows.transitions.operations import steps
+from plone.memoize.view import memoize
+from plone.protect.interfaces import IDisableCSRFProtection
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from zope.event import notify
+from zope.interface import alsoProvides
+
+
+ROLES = {
+    "main": _("Main file"),
+    "attachment": _("Enclosure"),
+    "signed_scan": _("Signed and stamped scan"),
+}
+# Steps with a page of their own; every other one has the page of plain steps.
+PAGES = {
+    "register": "@@register",
+    "submit": "@@submit-document",
+    "redirect": "@@submit-document",
+    "direct": "@@direct",
+    "forward": "@@direct",
+    "report": "@@report",
+}
+HIDDEN = ("record_signature", "take_number", "publish", "open", "close")
+AT_ONCE = ("mark_seen", "accept")
+LAST = ("refuse", "recall", "restrict")
+
+
+class Sheet(FormPage):
+    """What pages about a document share: its file, its words, its parts."""
+
+    sheets = ViewPageTemplateFile("../templates/document.pt")
+
+    @property
+    def sheet(self):
+        """The macros of a document's page."""
+        return self.sheets.macros
+
+    @property
+    def document(self) -> Any:
+        """The document that the page is about."""
+        return self.context
+
+    @property
+    def url(self) -> str:
+        return self.document.absolute_url()
+
+    @memoize
+    def file(self) -> dict | None:
+        """Return the file to be shown, None while there is none."""
+        found = main_file(self.document)
+        return self.file_line(found) if found is not None else None
+
+    def file_line(self, attachment: Any) -> dict:
+        """Return what a page says of a file."""
+        url, blob = attachment.absolute_url(), attachment.file
+        is_pdf = blob.contentType == "application/pdf"
+        return {
+            "name": attachment.title,
+            "url": f"{url}/@@display-file/file",
+            "download": f"{url}/@@download/file/{blob.filename}",
+            "pdf": f"{url}/@@display-file/file" if is_pdf else "",
+            "size": domain.size(blob.getSize()),
+            "role": self.say(ROLES[attachment.role]),
+            "kind": blob.filename.rpartition(".")[2].upper(),
+        }
+
+    def issued(self) -> str:
+        return self.date(self.document.issued_date)
+
+    def issuer_name(self) -> str:
+        return (self.document.issuer or {}).get("name", "")
+
+    def choice(self, name: str, default: Any = "") -> str:
+        """Return what stands in a field: what was typed, else *default*."""
+        return self.typed(name, default) or ""
+
+    def button(self, content: Any, step: Any, primary: bool = False) -> dict:
+        """Return how a step is offered."""
+        page = PAGES.get(step.id, f"@@step?step={step.id}")
+        asks = step.with_reason or step.id == "redirect"
+        return {
+            "id": step.id,
+            "text": step.title + ("…" if asks else ""),
+            "url": f"{content.absolute_url()}/{page}",
+            "post": step.id in AT_ONCE,
+            "class": _look(step.id, primary),
+            "key": {"direct": "G", "forward": "G", "report": "B", "register": "V"}.get(
+                step.id, ""
+            ),
+        }
+
+
+def _look(step: str, primary: bool) -> str:
+    if step in LAST:
+        return "btn btn-outline-danger"
+    return "btn btn-primary" if primary else "btn"
+
+
+class DocumentPage(Sheet):
+    """A document; opening it by an addressee is receipt."""
+
+    def __call__(self):
+        by = actor_or_none(self.request)
+        if by is not None and self.request.method == "GET":
+            alsoProvides(self.request, IDisableCSRFProtection)
+            notify(Opened(self.context, by))
+        return super().__call__()
+
+    def act(self) -> str:
+        """Do what the button `do` says, and show the document again."""
+        name = domain.typed(self.form, "do")
+        act = getattr(self, f"do_{name}", None)
+        if act is None:
+            raise BadValue(_("This page cannot do that."))
+        self.tell(act())
+        return self.go(f"{self.url}/view")
+
+    def do_attach(self):
+        """Add the file that was chosen."""
+        found = fields.uploaded(self.form)
+        if found is None:
+            raise BadValue(_("Choose a file."), field="file", code="required")
+        may_attach(self.context)
+        name, data = found
+        role = self.typed("role") or "attachment"
+        attach(self.context, name=name, data=data, by=self.actor(), role=role)
+        return _("The file ${name} was added.", name=name)
+
+    def failed(self, act: str) -> bool:
+        """Tell whether the act *act* of this page was refused."""
+        return self.refusal is not None and domain.typed(self.form, "do") == act
+
+    def may_attach(self) -> bool:
+        try:
+            may_attach(self.context)
+        except Refusal:
+            return False
+        return True
+
+    @memoize
+    def files(self) -> list[dict]:
+        return [self.file_line(found) for found in attachments(self.context)]
+
+    def roles(self) -> list[tuple[str, str]]:
+        """Return the roles that a new file may have."""
+        return [
+            (id, self.say(title)) for id, title in ROLES.items() if id != "signed_scan"
+        ]
+
+    @memoize
+    def timeline(self) -> list[dict]:
+        return [
+            {
+                "time": self.time(found.time),
+                "text": self.say(found.text),
+                "words": found.words,
+                "class": found.kind or None,
+            }
+            for found in happenings(lines(self.context.UID()))
+        ]
+
+    def acts(self) -> list[dict]:
+        """Return the steps that may be taken now, the main one first."""
+        found = [step for step in steps(self.context) if step.id not in HIDDEN]
+        found.sort(key=lambda step: (step.id in LAST, step.with_reason))
+        return [
+            self.button(self.context, step, primary=not n)
+            for n, step in enumerate(found)
+        ]
+
+    def link(self, uid: str) -> dict | None:
+        """Return address and words of another document that may be seen."""
+        found = linked(uid)
+        return found if found and "@id" in found else None

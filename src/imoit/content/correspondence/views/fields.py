@@ -1,0 +1,100 @@
+"""Fields of paper forms: what may be chosen, and how typed text becomes a record."""
+
+from collections.abc import Mapping
+from imoit.content.correspondence.domain import ABBREVIATIONS
+from imoit.content.correspondence.domain import parse_symbol
+from imoit.content.directory import storage
+from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.domain import Party
+from imoit.workflows.actors.operations import directory
+from imoit.workflows.pages.domain import iso_date
+from imoit.workflows.pages.domain import typed
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Sentence
+from typing import Any
+
+
+TYPES = ("Công văn", *(name for name in sorted(ABBREVIATIONS) if name != "Công văn"))
+PRIORITIES = (
+    ("normal", _("Normal")),
+    ("urgent", _("Urgent")),
+    ("very_urgent", _("Very urgent")),
+    ("express", _("Express")),
+)
+SECRECIES = (
+    ("normal", _("Not secret")),
+    ("confidential", _("Confidential")),
+    ("secret", _("Secret")),
+    ("top_secret", _("Top secret")),
+)
+LEADERS = ("minister", "deputy_minister")
+
+
+def agencies() -> list[tuple[str, str]]:
+    """Return code and name of every agency, in the order of names."""
+    found = [(a.getId(), a.title) for a in storage.folder("agencies").objectValues()]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def issuer(name: str) -> dict[str, str]:
+    """Return the issuer typed, with its code when the directory knows the name."""
+    wanted = name.casefold()
+    codes = {title.casefold(): code for code, title in agencies()}
+    found = {"name": name, "organ_id": codes.get(wanted, "")}
+    return {key: value for key, value in found.items() if value}
+
+
+def record(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the record of a letter as REST sends it, from the fields of the paper."""
+    symbol = parse_symbol(typed(form, "symbol"))
+    signer = {"name": typed(form, "signer"), "position": typed(form, "position")}
+    names = ("type_name", "subject", "secrecy", "priority", "pages", "copies")
+    return {
+        **{name: typed(form, name) for name in names},
+        "code_number": symbol.number,
+        "code_notation": symbol.notation,
+        "issued_date": iso_date(typed(form, "issued_date")),
+        "due_date": iso_date(typed(form, "due_date")),
+        "issuer": issuer(typed(form, "issuer")),
+        "signer": signer,
+    }
+
+
+def uploaded(form: Mapping[str, Any], name: str = "file") -> tuple[str, bytes] | None:
+    """Return name and bytes of the file sent, None without one."""
+    found = form.get(name)
+    if not getattr(found, "filename", ""):
+        return None
+    return found.filename, found.read()
+
+
+def targets(by: Actor) -> list[Party]:
+    """Return to whom a letter may be submitted: the head of the Office, leaders."""
+    place = {"office_head": 0, "minister": 1, "deputy_minister": 2}
+    found = [
+        party
+        for party in directory().parties()
+        if party.function in place and party.id != f"post:{by.post}"
+    ]
+    return sorted(found, key=lambda party: place[party.function])
+
+
+def leaders() -> list[Party]:
+    """Return the leaders of the Ministry."""
+    return [party for party in directory().parties() if party.function in LEADERS]
+
+
+def addressees(by: Actor) -> list[tuple[Sentence, list[Party]]]:
+    """Return whom *by* may give work to, in groups: the nearest first."""
+    found = [
+        party
+        for party in directory().parties()
+        if party.id not in (f"post:{by.post}", "unit:ldb")
+    ]
+    mine = [p for p in found if p.kind == "post" and p.unit == by.unit]
+    units = [p for p in found if p.kind == "unit" and p.unit != by.unit]
+    others = [p for p in found if p.kind == "post" and p.unit != by.unit]
+    groups = [(_("Of the same unit"), mine), (_("Units"), units), (_("People"), others)]
+    if by.unit == "ldb":
+        groups = [groups[1], groups[0], groups[2]]
+    return [(title, parties) for title, parties in groups if parties]
