@@ -1,6 +1,7 @@
 """The boxes of a desk, and the keys a person reads them with."""
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from imoit.workflows.calendar.domain import Calendar
 from imoit.workflows.refusal import _
@@ -57,3 +58,116 @@ def slice_of(box: str, groups: Iterable[str], today: date, calendar: Calendar) -
         last = calendar.add(today, SOON)
         return Slice(keys, today.toordinal(), last.toordinal())
     return Slice(keys)
+
+
+# The boxes that a function fills every day; any other box shows only when it holds
+# something.
+_HEAD = ("to_process", *BY_TIME, "informed", "returned", "assigned", "to_approve")
+_LEADER = ("to_direct", *_HEAD)
+USUAL = {
+    "minister": _LEADER,
+    "deputy_minister": _LEADER,
+    "office_head": _LEADER,
+    "deputy_head": _HEAD,
+    "head": _HEAD,
+    "secretary": ("to_direct", "informed", "to_approve"),
+    "ministry_registry": (
+        "to_register",
+        "to_submit",
+        "informed",
+        "to_number",
+        "to_publish",
+    ),
+    "officer": ("to_process", *BY_TIME, "informed", "returned", "drafts"),
+}
+PARTS = {
+    "incoming": _("Incoming documents"),
+    "given": _("Given to others"),
+    "outgoing": _("Outgoing documents"),
+}
+HEADINGS = {
+    "first": _("Express, urgent, overdue, due today"),
+    "week": _("Due this week"),
+    "later": _("Due later"),
+    "open": _("Without a deadline"),
+}
+_SUNDAY = 7
+
+
+def is_shown(box: str, count: int, function: str) -> bool:
+    """Tell whether the desk of *function* shows *box*: zero only where it is usual."""
+    return bool(count) or box in USUAL.get(function, ("to_process", "informed"))
+
+
+def first_box(counts: Mapping[str, int], function: str) -> str:
+    """Return the box to begin with: the first that holds something."""
+    order = [box for box in BOX_IDS if box not in BY_TIME]
+    shown = [box for box in order if is_shown(box, counts[box], function)]
+    return next((box for box in shown if counts[box]), shown[0])
+
+
+def heading(priority: str, due: int | None, today: date) -> str:
+    """Return the heading under which a line of a list stands."""
+    if priority not in ("", "normal") or (due is not None and due <= today.toordinal()):
+        return "first"
+    if due is None:
+        return "open"
+    sunday = today.toordinal() + _SUNDAY - today.isoweekday()
+    return "week" if due <= sunday else "later"
+
+
+# What an empty box says: that it is empty, and what would be in it.
+EMPTY = {
+    "to_register": (
+        _("Nothing waits to be registered"),
+        _("Letters that arrived and have no number yet will be here, urgent first."),
+    ),
+    "to_submit": (
+        _("Nothing waits to be submitted"),
+        _("Registered letters that nobody has submitted yet will be here."),
+    ),
+    "to_direct": (
+        _("Nothing waits for your directive"),
+        _("Letters submitted to you will be here, urgent first."),
+    ),
+    "to_process": (
+        _("Nothing waits to be processed"),
+        _("What is given to you or your unit will be here, urgent and overdue first."),
+    ),
+    "overdue": (
+        _("Nothing is overdue"),
+        _("What is past its deadline will be here."),
+    ),
+    "due_soon": (
+        _("Nothing is due soon"),
+        _("What is due today or within two working days will be here."),
+    ),
+    "informed": (
+        _("Nothing new to know"),
+        _("Documents sent to you for information will be here until you open them."),
+    ),
+    "returned": (
+        _("Nothing was returned"),
+        _("What comes back to you with a reason will be here."),
+    ),
+    "assigned": (
+        _("Nothing that you gave is open"),
+        _("Tasks that you gave to others will be here until they are done."),
+    ),
+    "drafts": (
+        _("No drafts"),
+        _("Documents that you draft will be here until they are sent on."),
+    ),
+    "to_approve": (
+        _("Nothing waits for your approval"),
+        _("Drafts and reports that wait for you will be here."),
+    ),
+    "to_number": (
+        _("Nothing waits for a number"),
+        _("Signed documents that have no number yet will be here."),
+    ),
+    "to_publish": (
+        _("Nothing waits to be issued"),
+        _("Numbered documents that were not sent yet will be here."),
+    ),
+}

@@ -1,8 +1,15 @@
 """What waits for a person: counts and lists from the one waiting index."""
 
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from collections import Counter
+from datetime import date
 from datetime import datetime
 from imoit.content.correspondence.domain import rank
 from imoit.content.desk import domain
+from imoit.content.files.operations import main_file
+from imoit.content.tasks.schema import ITask
+from imoit.content.tasks.storage import directives
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
@@ -30,6 +37,23 @@ class Item(NamedTuple):
     due: int | None
 
 
+class Listing(NamedTuple):
+    """One batch of a box, and how much of the whole box is under each heading."""
+
+    total: int
+    items: list[Item]
+    headings: Counter
+
+
+class Paper(NamedTuple):
+    """What the reading pane shows: the line, its document, the order, the file."""
+
+    item: Item
+    document: Any
+    order: dict | None
+    file: Any | None
+
+
 def counts(by: Actor, now: datetime | None = None) -> list[Count]:
     """Return each box with its count, for the acting post only."""
     return [Count(box, len(found(box.id, by, now))) for box in domain.BOXES]
@@ -41,6 +65,43 @@ def items(
     """Return how much is in *box* and one batch: express first, then by deadline."""
     brains = sorted(found(box, by, now), key=_place)
     return len(brains), [item(brain) for brain in brains[start : start + size]]
+
+
+def listing(
+    box: str, by: Actor, start: int = 0, size: int = 50, now: datetime | None = None
+) -> Listing:
+    """Return one batch of *box*, and how much stands under each heading of it."""
+    brains = sorted(found(box, by, now), key=_place)
+    today = (now or clock.now()).date()
+    return Listing(
+        len(brains),
+        [item(brain) for brain in brains[start : start + size]],
+        Counter(heading(brain.imoit_line or {}, today) for brain in brains),
+    )
+
+
+def heading(line: dict, today: date) -> str:
+    """Return the heading under which *line* stands."""
+    return domain.heading(line.get("priority", ""), _ordinal(line), today)
+
+
+def look(uid: str) -> Paper | None:
+    """Return what one reads before opening *uid*, or None if it may not be seen."""
+    found = api.portal.get_tool("portal_catalog")(UID=uid)
+    if not found or found[0].imoit_line is None:
+        return None
+    thing = found[0].getObject()
+    is_task = ITask.providedBy(thing)
+    document = thing.journal_root() if is_task else thing
+    if not api.user.has_permission("View", obj=document):
+        return None
+    return Paper(item(found[0]), document, _order(thing, is_task), main_file(document))
+
+
+def _order(thing: Any, is_task: bool) -> dict | None:
+    if is_task:
+        return directives(aq_parent(aq_inner(thing)))[thing.directive - 1]
+    return next(reversed(directives(thing)), None)
 
 
 def found(box: str, by: Actor, now: datetime | None = None) -> Any:
@@ -58,7 +119,6 @@ def found(box: str, by: Actor, now: datetime | None = None) -> Any:
 def item(brain: Any) -> Item:
     """Return the line of a list that *brain* holds."""
     line = brain.imoit_line or {}
-    due = line.get("due")
     return Item(
         brain.UID,
         brain.getURL(),
@@ -66,12 +126,16 @@ def item(brain: Any) -> Item:
         line.get("subject", ""),
         brain.review_state,
         line,
-        datetime.fromisoformat(due).toordinal() if due else None,
+        _ordinal(line),
     )
 
 
 def _place(brain: Any) -> tuple:
     line = brain.imoit_line or {}
+    place = rank(line.get("priority", "normal"), _ordinal(line))
+    return place, line.get("arrived", "")
+
+
+def _ordinal(line: dict) -> int | None:
     due = line.get("due")
-    ordinal = datetime.fromisoformat(due).toordinal() if due else None
-    return rank(line.get("priority", "normal"), ordinal), line.get("arrived", "")
+    return date.fromisoformat(due).toordinal() if due else None
