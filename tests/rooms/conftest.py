@@ -1,17 +1,6 @@
 """One site for all rooms."""
 
-from imoit.policy.testing import ACCEPTANCE
-from imoit.policy.testing import FUNCTIONAL
-from imoit.policy.testing import INTEGRATION
-from pytest_plone import fixtures_factory
+from tests.site import FIXTURES
 
 
-globals().update(
-    fixtures_factory(
-        (
-            (ACCEPTANCE, "acceptance"),
-            (FUNCTIONAL, "functional"),
-            (INTEGRATION, "integration"),
-        )
-    )
-)
+globals().update(FIXTURES)
