@@ -102,7 +102,7 @@ class Sheet(FormPage):
             "url": f"{content.absolute_url()}/{page}",
             "post": step.id in AT_ONCE,
             "class": _look(step.id, primary),
-            "key": {"direct": "G", "forward": "G", "report": "B", "register": "V"}.get(
+            "key": {"direct": "g", "forward": "g", "report": "b", "register": "v"}.get(
                 step.id, ""
             ),
         }
