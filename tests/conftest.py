@@ -14,3 +14,9 @@ def pytest_runtest_makereport(item, call):
     if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"Skipped, which CI does not accept: {report.longrepr}"
+
+
+def pytest_configure(config):
+    """Domain tests run without Plone's plug-in: they must not load the site."""
+    if config.pluginmanager.hasplugin("plone"):
+        config.pluginmanager.import_plugin("tests.site")

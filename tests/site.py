@@ -1,4 +1,4 @@
-"""The fixtures of the one site, shared by rooms and journeys."""
+"""The fixtures of the one site, a plug-in of `tests/conftest.py` where Plone runs."""
 
 from imoit.policy.testing import ACCEPTANCE
 from imoit.policy.testing import FUNCTIONAL
@@ -6,10 +6,12 @@ from imoit.policy.testing import INTEGRATION
 from pytest_plone import fixtures_factory
 
 
-FIXTURES = fixtures_factory(
-    (
-        (ACCEPTANCE, "acceptance"),
-        (FUNCTIONAL, "functional"),
-        (INTEGRATION, "integration"),
+globals().update(
+    fixtures_factory(
+        (
+            (ACCEPTANCE, "acceptance"),
+            (FUNCTIONAL, "functional"),
+            (INTEGRATION, "integration"),
+        )
     )
 )

@@ -1,6 +1,1 @@
-"""One site for all rooms."""
-
-from tests.site import FIXTURES
-
-
-globals().update(FIXTURES)
+"""The rooms use the fixtures of `tests/site.py`."""
