@@ -1,0 +1,163 @@
+// Draws every page of a PDF into <div class="im-pdf" data-pdf="URL">.
+// Without scripting the link inside the element stays.
+import * as pdfjs from "./pdfjs/pdf.min.mjs";
+
+const base = new URL(".", import.meta.url);
+pdfjs.GlobalWorkerOptions.workerSrc = new URL("pdfjs/pdf.worker.min.mjs", base).href;
+const ASSETS = {
+  wasmUrl: new URL("pdfjs/wasm/", base).href,
+  standardFontDataUrl: new URL("pdfjs/standard_fonts/", base).href,
+};
+const SHARP = Math.min(window.devicePixelRatio || 1, 2);
+const STEP = 1.2;
+
+class Viewer {
+  constructor(box) {
+    this.box = box;
+    this.zoom = 1;
+    this.turn = 0;
+    this.pages = [];
+    this.bar = box.closest(".im-viewer, .im-doc__file, .im-read") || box.parentElement;
+    this.bar.addEventListener("click", (event) => this.press(event));
+    this.width = 0;
+    new ResizeObserver(() => this.resize()).observe(box);
+    if (box.dataset.pdf) this.open(box.dataset.pdf);
+  }
+
+  async open(source) {
+    const wish = (this.wish = {});
+    const words = this.box.dataset;
+    this.box.replaceChildren(this.note(words.loading));
+    this.box.setAttribute("aria-busy", "true");
+    try {
+      const options = typeof source === "string" ? { url: source } : source;
+      const task = pdfjs.getDocument({ ...options, ...ASSETS, withCredentials: true });
+      const pdf = await task.promise;
+      if (wish !== this.wish) return;
+      this.pdf = pdf;
+      this.pages = await Promise.all(
+        Array.from({ length: pdf.numPages }, (_, n) => pdf.getPage(n + 1)),
+      );
+      this.tell();
+      await this.draw();
+    } catch (error) {
+      if (wish === this.wish) this.box.replaceChildren(this.note(words.broken));
+      console.warn(error);
+    } finally {
+      this.box.removeAttribute("aria-busy");
+    }
+  }
+
+  note(text) {
+    const note = document.createElement("p");
+    note.className = "im-pdf__note";
+    note.textContent = text || "";
+    return note;
+  }
+
+  tell() {
+    for (const place of this.bar.querySelectorAll("[data-pages]"))
+      place.textContent = place.dataset.pages.replace("#", this.pdf.numPages);
+  }
+
+  resize() {
+    const width = this.box.clientWidth;
+    if (!this.pages.length || Math.abs(width - this.width) < 24) return;
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.draw(), 120);
+  }
+
+  async draw() {
+    this.width = this.box.clientWidth;
+    const wish = (this.drawing = {});
+    const sheets = this.pages.map((page) => this.sheet(page));
+    this.box.replaceChildren(...sheets);
+    const seen = new IntersectionObserver(
+      (entries) => {
+        for (const { isIntersecting, target } of entries) {
+          if (!isIntersecting || wish !== this.drawing) continue;
+          seen.unobserve(target);
+          this.paint(this.pages[sheets.indexOf(target)], target);
+        }
+      },
+      { rootMargin: "600px" },
+    );
+    sheets.forEach((sheet) => seen.observe(sheet));
+  }
+
+  view(page) {
+    const rotation = (page.rotate + this.turn) % 360;
+    const natural = page.getViewport({ scale: 1, rotation });
+    const room = Math.min(this.width || 600, 900);
+    return page.getViewport({ scale: (room / natural.width) * this.zoom, rotation });
+  }
+
+  sheet(page) {
+    const view = this.view(page);
+    const sheet = document.createElement("div");
+    sheet.className = "im-page im-pdf__page";
+    sheet.style.width = `${Math.floor(view.width)}px`;
+    sheet.style.height = `${Math.floor(view.height)}px`;
+    const words = (this.box.dataset.page || "# / ##").replace("##", this.pages.length);
+    sheet.setAttribute("role", "img");
+    sheet.setAttribute("aria-label", words.replace("#", page.pageNumber));
+    return sheet;
+  }
+
+  async paint(page, sheet) {
+    const view = this.view(page);
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.floor(view.width * SHARP);
+    canvas.height = Math.floor(view.height * SHARP);
+    sheet.replaceChildren(canvas);
+    const transform = SHARP === 1 ? null : [SHARP, 0, 0, SHARP, 0, 0];
+    // Annotations are drawn too: seals and signatures are annotations.
+    await page.render({ canvas, viewport: view, transform }).promise;
+    sheet.dataset.drawn = "";
+  }
+
+  press(event) {
+    const act = event.target.closest("[data-view]")?.dataset.view;
+    if (act) this.act(act);
+  }
+
+  act(name) {
+    if (!this.pages.length) return;
+    if (name === "in") this.zoom = Math.min(this.zoom * STEP, 4);
+    if (name === "out") this.zoom = Math.max(this.zoom / STEP, 0.4);
+    if (name === "turn") this.turn = (this.turn + 90) % 360;
+    this.draw();
+  }
+}
+
+const viewers = [...document.querySelectorAll(".im-pdf")].map((box) => {
+  const viewer = new Viewer(box);
+  box.viewer = viewer;
+  return viewer;
+});
+
+// A pane that was fetched later brings a box of its own.
+document.addEventListener("imoit:pdf", ({ detail }) => {
+  detail.viewer = new Viewer(detail);
+});
+
+for (const field of document.querySelectorAll("input[type=file][data-preview]"))
+  field.addEventListener("change", () => show(field));
+
+function show(field) {
+  const [file] = field.files;
+  const viewer = document.querySelector(field.dataset.preview)?.viewer;
+  if (!file || !viewer) return;
+  const place = document.querySelector("[data-file-name]");
+  if (place) place.textContent = file.name;
+  document.body.classList.add("has-file");
+  if (/\.pdf$/i.test(file.name)) viewer.open(URL.createObjectURL(file));
+  else viewer.box.replaceChildren(viewer.note(viewer.box.dataset.nopreview));
+}
+
+document.addEventListener("keydown", (event) => {
+  const [viewer] = viewers;
+  if (!viewer || !event.altKey || event.ctrlKey || event.key.toLowerCase() !== "r") return;
+  event.preventDefault();
+  viewer.act("turn");
+});
