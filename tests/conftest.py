@@ -17,6 +17,16 @@ def pytest_runtest_makereport(item, call):
 
 
 def pytest_configure(config):
-    """Domain tests run without Plone's plug-in: they must not load the site."""
-    if config.pluginmanager.hasplugin("plone"):
+    """Load the one site, except for domain tests and for those of a stock site."""
+    if config.pluginmanager.hasplugin("plone") and not asks_for_stock(config):
         config.pluginmanager.import_plugin("tests.site")
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Two sites do not stand side by side: `tests/addon` runs alone, by its name."""
+    return (collection_path.name == "addon" and not asks_for_stock(config)) or None
+
+
+def asks_for_stock(config) -> bool:
+    """Tell whether the tests of installing and uninstalling were named."""
+    return any("tests/addon" in argument for argument in config.args)

@@ -5,7 +5,9 @@ from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.app.testing import TEST_USER_ID
 from plone.browserlayer.utils import registered_layers
 from plone.testing.zope import Browser
+from Products.CMFPlone.interfaces import INonInstallable
 from Products.CMFPlone.utils import get_installer
+from zope.component import getUtility
 
 import pytest
 import transaction
@@ -121,3 +123,18 @@ def test_an_uninstalled_site_still_takes_content(uninstalled, owner):
 def test_the_add_on_can_come_back(uninstalled, installer):
     assert installer.install_product("imoit.policy")
     assert installer.is_product_installed("imoit.policy")
+
+
+def test_the_demo_s_password_is_no_password_elsewhere(installed):
+    registration = installed.portal_registration
+
+    assert registration.testPasswordValidity("imoit-demo") is not None
+    assert registration.testPasswordValidity("IMOIT-Demo") is not None
+    assert registration.testPasswordValidity("correct horse") is None
+
+
+def test_the_demo_is_not_offered_to_a_new_site(stock):
+    hidden = getUtility(INonInstallable, name="imoit.policy")
+
+    assert "imoit.policy:demo" in hidden.getNonInstallableProfiles()
+    assert "imoit.policy:default" not in hidden.getNonInstallableProfiles()
