@@ -23,6 +23,16 @@ FUNCTIONS: dict[str, Sentence] = {
     "auditor": _("Auditor"),
 }
 
+KINDS: dict[str, Sentence] = {
+    "leaders": _("Leaders"),
+    "office": _("Office"),
+    "department": _("Department"),
+    "authority": _("Authority"),
+    "other": _("Unit"),
+}
+# Units that people call by kind and symbol: Cục TTTN, Vụ PC.
+SHORT = ("department", "authority")
+
 # Global roles follow from the function; nobody gives them by hand.
 ROLES = {
     "ministry_registry": ("Ministry Registry",),
@@ -30,6 +40,30 @@ ROLES = {
     "site_manager": ("Site Administrator",),
 }
 
+# Ours; whoever has one of them has it from a post or on a document, never by hand.
+OWN_ROLES = frozenset(
+    {
+        "Staff",
+        "Ministry Registry",
+        "Auditor",
+        "Document Reader",
+        "Document Registrar",
+        "Distributor",
+        "Director",
+        "Task Assignee",
+        "Task Giver",
+        "Drafter",
+        "Content Approver",
+        "Form Approver",
+        "Signing Secretary",
+        "Publisher",
+        "Restrictor",
+    }
+)
+
+_LOGIN = re.compile(r"^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$")
+_UNIT = re.compile(r"^[a-z][a-z0-9]*$")
+_CODE = re.compile(r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$")
 _POST = re.compile(r"^(?P<unit>[a-z][a-z0-9]*)-(?P<function>[a-z_]+)-(?P<n>\d+)$")
 _TONE = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _MARK = {"\u0306": 1, "\u0302": 2, "\u031b": 3}
@@ -57,6 +91,64 @@ def parse_post(post: str) -> tuple[str, str, int]:
             _("There is no post ${post}.", post=post), field="post", code="unknown"
         )
     return found["unit"], found["function"], int(found["n"])
+
+
+def check_login(login: str) -> str:
+    """Return *login* when it may name a person; else 422."""
+    if not _LOGIN.match(login) or login.startswith("imoit"):
+        raise BadValue(
+            _("A login has small letters, digits, dots and hyphens."),
+            field="login",
+            code="invalid",
+        )
+    return login
+
+
+def check_unit(unit: str) -> str:
+    """Return *unit* when it may be the id of a unit; else 422."""
+    if not _UNIT.match(unit) or unit == "post":
+        raise BadValue(
+            _("The id of a unit has small letters and digits."),
+            field="id",
+            code="invalid",
+        )
+    return unit
+
+
+def check_code(code: str) -> str:
+    """Return *code* when it may identify an agency; else 422."""
+    code = code.strip()
+    if not _CODE.match(code) or len(code) > 60:
+        raise BadValue(
+            _("The code of an agency has letters and digits, parted by dots."),
+            field="organ_id",
+            code="invalid",
+        )
+    return code
+
+
+def unit_name(kind: str, symbol: str, title: str) -> Sentence | str:
+    """Return how a unit is called in short: kind and symbol, or its title."""
+    if kind in SHORT and symbol:
+        return _("${kind} ${symbol}", kind=KINDS[kind], symbol=symbol)
+    return title
+
+
+def fold(text: str) -> str:
+    """Return *text* in small letters without marks, đ as d, single spaces."""
+    text = text.lower().replace("đ", "d").replace("ð", "d")
+    letters = unicodedata.normalize("NFD", text)
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+
+
+def rank(words: list[str], name: str) -> int | None:
+    """Return how well the folded *name* answers folded *words*, 0 best, None not."""
+    if not all(word in name for word in words):
+        return None
+    phrase = " ".join(words)
+    if name.startswith(phrase):
+        return 0
+    return 1 if f" {phrase}" in name else 2
 
 
 def sort_key(text: str) -> tuple:

@@ -1,48 +1,77 @@
 """Units, posts, people and agencies as content."""
 
+from imoit.content.directory import domain
 from plone.dexterity.content import Container
 from plone.dexterity.content import Item
 from zope import schema
+from zope.i18nmessageid import MessageFactory
 from zope.interface import implementer
 from zope.interface import Interface
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+_ = MessageFactory("imoit")
+
+KINDS = SimpleVocabulary(
+    [SimpleTerm(kind, kind, _(title.text)) for kind, title in domain.KINDS.items()]
+)
 
 
 class IDirectoryFolder(Interface):
     """The directory, and its four folders."""
 
 
-class IUnit(Interface):
+class IEntry(Interface):
+    """An entry of the directory."""
+
+
+class IUnit(IEntry):
     """A unit of the Ministry."""
 
-    title = schema.TextLine(title="Name", required=True)
-    symbol = schema.TextLine(title="Symbol", required=True)
-    valid_from = schema.Date(title="Valid from", required=False)
-    valid_to = schema.Date(title="Valid to", required=False)
+    title = schema.TextLine(title=_("Name"), required=True)
+    symbol = schema.TextLine(title=_("Symbol"), required=True)
+    kind = schema.Choice(
+        title=_("Kind"), vocabulary=KINDS, required=True, default="other"
+    )
+    valid_from = schema.Date(title=_("Valid from"), required=False)
+    valid_to = schema.Date(title=_("Valid to"), required=False)
 
 
-class IPost(Interface):
-    """A post in a unit: rights belong to it, not to its holder."""
+class IPost(IEntry):
+    """A post in a unit: rights belong to it, not to its holder.
 
-    title = schema.TextLine(title="Title", required=True)
-    unit = schema.TextLine(title="Unit", required=True)
-    function = schema.TextLine(title="Function", required=True)
-    serves = schema.TextLine(title="Serves", required=False)
-    holder = schema.TextLine(title="Holder", required=False, readonly=True)
-    pending = schema.TextLine(title="Pending holder", required=False, readonly=True)
+    What rights follow from is not written through forms: see `operations.posts`.
+    """
+
+    title = schema.TextLine(title=_("Title"), required=True)
+    unit = schema.TextLine(title=_("Unit"), readonly=True)
+    function = schema.TextLine(title=_("Function"), readonly=True)
+    serves = schema.TextLine(title=_("Serves"), required=False, readonly=True)
+    holder = schema.TextLine(title=_("Holder"), required=False, readonly=True)
+    pending = schema.TextLine(
+        title=_("Waits for a second person"), required=False, readonly=True
+    )
 
 
-class IPerson(Interface):
+class IPerson(IEntry):
     """A person, known by the login."""
 
-    title = schema.TextLine(title="Full name", required=True)
-    email = schema.TextLine(title="E-mail", required=False)
+    title = schema.TextLine(title=_("Full name"), required=True)
+    email = schema.TextLine(title=_("E-mail"), required=False)
 
 
-class IAgency(Interface):
+class IAgency(IEntry):
     """A body outside the Ministry."""
 
-    title = schema.TextLine(title="Name", required=True)
-    organ_id = schema.TextLine(title="Code", required=True)
+    title = schema.TextLine(title=_("Name"), required=True)
+    organ_id = schema.TextLine(title=_("Agency code"), readonly=True)
+    aliases = schema.Tuple(
+        title=_("Other codes"),
+        value_type=schema.TextLine(),
+        required=False,
+        missing_value=(),
+    )
 
 
 class Quiet:
@@ -83,6 +112,7 @@ class Unit(Entry):
     """A unit of the Ministry."""
 
     symbol = ""
+    kind = "other"
     valid_from = None
     valid_to = None
 
@@ -111,3 +141,4 @@ class Agency(Entry):
     """A body outside the Ministry."""
 
     organ_id = ""
+    aliases = ()

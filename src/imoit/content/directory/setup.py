@@ -1,21 +1,13 @@
 """The directory folder and the groups' plug-in."""
 
 from imoit.content.directory import storage
+from imoit.content.directory.groups import KINDS
 from imoit.content.directory.groups import PostGroups
 from plone.dexterity.utils import createContent
-from Products.PlonePAS.interfaces.group import IGroupIntrospection
-from Products.PluggableAuthService.interfaces import plugins
 from typing import Any
 
 
 PLUGIN = "imoit_posts"
-KINDS = (
-    plugins.IGroupsPlugin,
-    plugins.IGroupEnumerationPlugin,
-    plugins.IRolesPlugin,
-    plugins.IPropertiesPlugin,
-    IGroupIntrospection,
-)
 READERS = ("Manager", "Site Administrator", "Staff")
 
 
@@ -29,6 +21,7 @@ def install(portal: Any) -> None:
         users._setObject(PLUGIN, PostGroups(PLUGIN, "iMOIT"))
         for kind in KINDS:
             users.plugins.activatePlugin(kind, PLUGIN)
+            users.plugins.movePluginsTop(kind, [PLUGIN])
 
 
 def _make_folders(portal: Any) -> None:

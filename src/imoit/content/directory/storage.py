@@ -1,5 +1,7 @@
-"""Where the directory lies, and the one object that tells who holds which post."""
+"""Where the directory lies, and the small indexes that answer quickly."""
 
+from BTrees.Length import Length
+from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 from plone import api
 from typing import Any
@@ -7,7 +9,8 @@ from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
 
-KEY = "imoit.directory.holders"
+HOLDERS = "imoit.directory.holders"
+AGENCIES = "imoit.directory.agencies"
 PARTS = ("units", "posts", "people", "agencies")
 
 
@@ -20,6 +23,57 @@ class Holders(Persistent):
     def __init__(self):
         self.by_login: dict[str, tuple[str, ...]] = {}
         self.posts: dict[str, tuple[str, str, str]] = {}
+        self.held_by: dict[str, str] = {}
+        self.secretaries: dict[str, str] = {}
+
+    def keep(self, post: str, unit: str, function: str, serves: str, login: str):
+        """Write down one post as it stands."""
+        self.forget(post)
+        self.posts[post] = (unit, function, serves)
+        if function == "secretary" and serves:
+            self.secretaries[serves] = post
+        if login:
+            self.held_by[post] = login
+            held = {*self.by_login.get(login, ()), post}
+            self.by_login[login] = tuple(sorted(held))
+
+    def forget(self, post: str) -> None:
+        """Strike out one post."""
+        self._p_changed = True
+        _unit, _function, serves = self.posts.pop(post, ("", "", ""))
+        if self.secretaries.get(serves) == post:
+            del self.secretaries[serves]
+        login = self.held_by.pop(post, "")
+        if login:
+            left = tuple(other for other in self.by_login[login] if other != post)
+            self.by_login[login] = left
+            if not left:
+                del self.by_login[login]
+
+
+class Agencies(Persistent):
+    """Code or alias -> agency, agency -> name; `changes` tells readers of the names."""
+
+    def __init__(self):
+        self.by_code = OOBTree()
+        self.names = OOBTree()
+        self.changes = Length()
+
+    def keep(self, agency: str, name: str, codes: tuple[str, ...]) -> None:
+        """Write down one agency; a code that another one has stays there."""
+        self.forget(agency)
+        self.names[agency] = (name, codes)
+        for code in codes:
+            self.by_code.setdefault(code.upper(), agency)
+        self.changes.change(1)
+
+    def forget(self, agency: str) -> None:
+        """Strike out one agency."""
+        _name, codes = self.names.pop(agency, ("", ()))
+        for code in codes:
+            if self.by_code.get(code.upper()) == agency:
+                del self.by_code[code.upper()]
+        self.changes.change(1)
 
 
 def root() -> Any | None:
@@ -36,21 +90,54 @@ def folder(part: str) -> Any:
 def holders() -> Holders | None:
     """Return the index of holders, or None before the install."""
     directory = root()
-    if directory is None:
-        return None
-    return IAnnotations(directory).get(KEY)
+    return IAnnotations(directory).get(HOLDERS) if directory is not None else None
+
+
+def agencies() -> Agencies | None:
+    """Return the index of agencies, or None before the install."""
+    directory = root()
+    return IAnnotations(directory).get(AGENCIES) if directory is not None else None
+
+
+def keep_post(post: Any) -> None:
+    """Write down who holds *post* now."""
+    index = holders()
+    if index is not None:
+        index.keep(
+            post.getId(), post.unit, post.function, post.serves or "", post.holder or ""
+        )
+
+
+def forget_post(post: str) -> None:
+    """Strike *post* out."""
+    index = holders()
+    if index is not None:
+        index.forget(post)
+
+
+def keep_agency(agency: Any) -> None:
+    """Write down name and codes of *agency*."""
+    index = agencies()
+    if index is not None:
+        codes = (agency.organ_id, *(agency.aliases or ()))
+        index.keep(agency.getId(), agency.title, codes)
+
+
+def forget_agency(agency: str) -> None:
+    """Strike *agency* out."""
+    index = agencies()
+    if index is not None:
+        index.forget(agency)
 
 
 def rebuild() -> None:
-    """Write the index anew from the posts as they stand."""
+    """Write both indexes anew from the entries as they stand."""
     directory = root()
     if directory is None or "posts" not in directory:
         return
-    found = Holders()
-    held: dict[str, list[str]] = {}
+    notes = IAnnotations(directory)
+    notes[HOLDERS], notes[AGENCIES] = Holders(), Agencies()
     for post in directory["posts"].objectValues():
-        found.posts[post.getId()] = (post.unit, post.function, post.serves or "")
-        if post.holder:
-            held.setdefault(post.holder, []).append(post.getId())
-    found.by_login = {login: tuple(sorted(posts)) for login, posts in held.items()}
-    IAnnotations(directory)[KEY] = found
+        keep_post(post)
+    for agency in directory["agencies"].objectValues():
+        keep_agency(agency)

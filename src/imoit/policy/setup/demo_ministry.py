@@ -1,25 +1,25 @@
 """The people of the demo ministry: all names are invented."""
 
-from imoit.content.directory.operations import add_agency
-from imoit.content.directory.operations import add_person
-from imoit.content.directory.operations import add_post
-from imoit.content.directory.operations import add_unit
-from imoit.content.directory.operations import give_post
+from imoit.content.directory.operations.people import add_agency
+from imoit.content.directory.operations.people import add_person
+from imoit.content.directory.operations.people import add_post
+from imoit.content.directory.operations.people import add_unit
+from imoit.content.directory.operations.posts import give_post
 from typing import Any
 
 
 PASSWORD = "imoit-demo"  # noqa: S105 - the demo's, refused everywhere else
 
 UNITS = (
-    ("ldb", "Lãnh đạo Bộ", "LĐB"),
-    ("vp", "Văn phòng Bộ", "VP"),
-    ("tttn", "Cục Quản lý và Phát triển thị trường trong nước", "TTTN"),
-    ("xnk", "Cục Xuất nhập khẩu", "XNK"),
-    ("tmdt", "Cục Thương mại điện tử và Kinh tế số", "TMĐT"),
-    ("khtc", "Vụ Kế hoạch, Tài chính và Quản lý doanh nghiệp", "KHTC"),
-    ("pc", "Vụ Pháp chế", "PC"),
-    ("cn", "Cục Công nghiệp", "CN"),
-    ("hc", "Cục Hóa chất", "HC"),
+    ("ldb", "Lãnh đạo Bộ", "LĐB", "leaders"),
+    ("vp", "Văn phòng Bộ", "VP", "office"),
+    ("tttn", "Cục Quản lý và Phát triển thị trường trong nước", "TTTN", "authority"),
+    ("xnk", "Cục Xuất nhập khẩu", "XNK", "authority"),
+    ("tmdt", "Cục Thương mại điện tử và Kinh tế số", "TMĐT", "authority"),
+    ("khtc", "Vụ Kế hoạch, Tài chính và Quản lý doanh nghiệp", "KHTC", "department"),
+    ("pc", "Vụ Pháp chế", "PC", "department"),
+    ("cn", "Cục Công nghiệp", "CN", "authority"),
+    ("hc", "Cục Hóa chất", "HC", "authority"),
 )
 
 # login, name, post, title of the post, whom the post serves
@@ -79,17 +79,17 @@ STAFF = (
 )
 
 AGENCIES = (
-    ("000.00.00.G22", "Văn phòng Chính phủ"),
-    ("000.00.00.G01", "Bộ Công an"),
-    ("000.00.00.G06", "Bộ Khoa học và Công nghệ"),
-    ("000.00.00.G08", "Bộ Ngoại giao"),
-    ("000.00.00.G09", "Bộ Nội vụ"),
-    ("000.00.00.G12", "Bộ Tài chính"),
-    ("000.00.00.G15", "Bộ Tư pháp"),
-    ("000.00.00.G16", "Bộ Văn hóa, Thể thao và Du lịch"),
-    ("000.00.00.G17", "Bộ Xây dựng"),
-    ("000.00.00.G18", "Bộ Y tế"),
-    ("000.00.00.G19", "Ngân hàng Nhà nước Việt Nam"),
+    ("000.00.00.G22", "Văn phòng Chính phủ", "G22"),
+    ("000.00.00.G01", "Bộ Công an", "G01"),
+    ("000.00.00.G06", "Bộ Khoa học và Công nghệ", "G06"),
+    ("000.00.00.G08", "Bộ Ngoại giao", "G08"),
+    ("000.00.00.G09", "Bộ Nội vụ", "G09"),
+    ("000.00.00.G12", "Bộ Tài chính", "G12"),
+    ("000.00.00.G15", "Bộ Tư pháp", "G15"),
+    ("000.00.00.G16", "Bộ Văn hóa, Thể thao và Du lịch", "G16"),
+    ("000.00.00.G17", "Bộ Xây dựng", "G17"),
+    ("000.00.00.G18", "Bộ Y tế", "G18"),
+    ("000.00.00.G19", "Ngân hàng Nhà nước Việt Nam", "G19"),
     ("000.00.15.H51", "Sở Công Thương tỉnh Quảng Trị"),
     ("000.00.15.H26", "Sở Công Thương thành phố Hà Nội"),
     ("000.00.15.H29", "Sở Công Thương Thành phố Hồ Chí Minh"),
@@ -98,13 +98,16 @@ AGENCIES = (
     ("0100107370", "Tập đoàn Xăng dầu Việt Nam"),
 )
 
+_REGISTRY = "Văn thư đơn vị"
+_OFFICER = "Chuyên viên"
+
 
 def load_people(portal: Any) -> None:
     """Fill the directory; what is there already stays as it is."""
-    for unit, title, symbol in UNITS:
-        add_unit(unit, title, symbol)
-    for organ_id, name in AGENCIES:
-        add_agency(organ_id, name)
+    for unit, title, symbol, kind in UNITS:
+        add_unit(unit, title, symbol, kind)
+    for organ_id, name, *aliases in AGENCIES:
+        add_agency(organ_id, name, tuple(aliases))
     for login, name, post, title, serves in (*PEOPLE, *_staff()):
         add_person(login, name, PASSWORD)
         if not add_post(post, title, serves).holder:
@@ -112,37 +115,22 @@ def load_people(portal: Any) -> None:
 
 
 def _staff() -> list[tuple[str, str, str, str, str]]:
-    titles = {unit: title for unit, title, _symbol in UNITS}
+    titles = {unit: f" – {title}" for unit, title, *_rest in UNITS}
     rows = []
     for unit, head, name, registry, officer in STAFF:
-        of = f" – {titles[unit]}"
+        of = titles[unit]
         rows += [
             (f"truong.{unit}", name, f"{unit}-head-1", head + of, ""),
-            (
-                f"vanthu.{unit}",
-                registry,
-                f"{unit}-registry-1",
-                "Văn thư đơn vị" + of,
-                "",
-            ),
-            (f"cv.{unit}", officer, f"{unit}-officer-1", "Chuyên viên" + of, ""),
+            (f"vanthu.{unit}", registry, f"{unit}-registry-1", _REGISTRY + of, ""),
+            (f"cv.{unit}", officer, f"{unit}-officer-1", _OFFICER + of, ""),
         ]
-    tttn = f" – {titles['tttn']}"
+    more = (
+        ("cv2.tttn", "Phùng Bảo Châu", "tttn"),
+        ("kiemnhiem", "La Văn Hòa", "pc"),
+        ("kiemnhiem", "La Văn Hòa", "hc"),
+    )
     rows += [
-        ("cv2.tttn", "Phùng Bảo Châu", "tttn-officer-2", "Chuyên viên" + tttn, ""),
-        (
-            "kiemnhiem",
-            "La Văn Hòa",
-            "pc-officer-2",
-            f"Chuyên viên – {titles['pc']}",
-            "",
-        ),
-        (
-            "kiemnhiem",
-            "La Văn Hòa",
-            "hc-officer-2",
-            f"Chuyên viên – {titles['hc']}",
-            "",
-        ),
+        (login, name, f"{unit}-officer-2", _OFFICER + titles[unit], "")
+        for login, name, unit in more
     ]
     return rows

@@ -6,6 +6,9 @@ from zope.interface import Interface
 class IDirectory(Interface):
     """Units, posts and people, as far as acts need them."""
 
+    def held(login: str):
+        """Return the ids of the posts that *login* holds; cheap, asked all the time."""
+
     def actor(login: str, post: str):
         """Return the Actor of *login* in *post*, or None when it is not held."""
 

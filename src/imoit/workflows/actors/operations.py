@@ -29,11 +29,11 @@ def chosen_post(request) -> str:
     return request.get_header(HEADER) or request.cookies.get(COOKIE) or ""
 
 
-def acting_posts(login: str, request=None) -> tuple[Actor, ...]:
-    """Return whose rights count now: the chosen post when it is held, else all."""
-    held = tuple(directory().posts_of(login))
-    chosen = [actor for actor in held if actor.post == chosen_post(request)]
-    return tuple(chosen) or held
+def acting_posts(login: str, request=None) -> tuple[str, ...]:
+    """Return the posts whose rights count now: the chosen one if held, else all."""
+    held = directory().held(login)
+    chosen = chosen_post(request) if held else ""
+    return (chosen,) if chosen in held else held
 
 
 def current_actor(request=None) -> Actor:
@@ -63,7 +63,7 @@ def current_actor(request=None) -> Actor:
     return held[0]
 
 
-def _held(chosen: dict[str, Actor], named: str) -> Actor:
+def _held(chosen: dict, named: str) -> Actor:
     if named not in chosen:
         raise NotAllowed(
             _("You do not hold the post ${post}.", post=named),
@@ -71,6 +71,13 @@ def _held(chosen: dict[str, Actor], named: str) -> Actor:
             code="not_held",
         )
     return chosen[named]
+
+
+def check_header(login: str, request) -> None:
+    """Refuse with 403 a request whose header names a post that *login* lacks."""
+    named = request.get_header(HEADER)
+    if named:
+        _held(dict.fromkeys(directory().held(login)), named)
 
 
 def party(principal: str, field: str = "") -> Party:

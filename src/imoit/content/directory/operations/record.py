@@ -1,0 +1,19 @@
+"""The line that every change of hands leaves in the journal."""
+
+from imoit.content.directory.operations.parties import DirectoryUtility
+from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.operations import acting_posts
+from imoit.workflows.journal.operations import record
+from typing import Any
+from zope.globalrequest import getRequest
+
+
+def write_down(act: str, entry: Any, by: str, details: dict[str, str]) -> None:
+    """Write that *by* did *act* to *entry*, in the post *by* acts as."""
+    record(act, entry.UID(), actor=_actor(by), details=details)
+
+
+def _actor(login: str) -> Actor:
+    posts = acting_posts(login, getRequest())
+    found = DirectoryUtility().actor(login, posts[0]) if posts else None
+    return found or Actor(login, login, "", "", "", "", "", ())
