@@ -1,6 +1,8 @@
 """A program that speaks REST with the Ministry, as one of the cast."""
 
 from pathlib import Path
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
 
 import base64
 import requests
@@ -17,16 +19,19 @@ class Ministry:
         self.url = url
 
     def as_(self, login: str, post: str = "") -> "Person":
-        return Person(self.url, login, post)
+        return Person(self.url, login, PASSWORD, post)
+
+    def as_manager(self) -> "Person":
+        return Person(self.url, SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
 
 
 class Person:
     """One person's session."""
 
-    def __init__(self, url: str, login: str, post: str = ""):
+    def __init__(self, url: str, login: str, password: str, post: str = ""):
         self.url = url
         self.session = requests.Session()
-        self.session.auth = (login, PASSWORD)
+        self.session.auth = (login, password)
         self.session.headers["Accept"] = "application/json"
         if post:
             self.session.headers["IMOIT-Post"] = post
