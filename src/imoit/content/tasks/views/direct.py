@@ -1,5 +1,6 @@
 """The leader's page: the file on the left, the directive on the right."""
 
+from datetime import date
 from imoit.content.correspondence.domain import rank
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
@@ -156,5 +157,5 @@ class DirectPage(Sheet):
 
 def _place(brain: Any) -> tuple:
     line = brain.imoit_line or {}
-    due = brain.imoit_due if isinstance(brain.imoit_due, int) else None
+    due = date.fromisoformat(line["due"]).toordinal() if line.get("due") else None
     return rank(line.get("priority", "normal"), due), line.get("arrived", "")

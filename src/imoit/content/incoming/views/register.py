@@ -1,0 +1,220 @@
+"""The clerk's page: the scan on the left, the fields in the paper's order right."""
+
+from datetime import date
+from imoit.content.correspondence import operations as records
+from imoit.content.correspondence.domain import EXCHANGE_LENGTHS
+from imoit.content.correspondence.views import fields
+from imoit.content.correspondence.views.document import Sheet
+from imoit.content.files.operations import attach
+from imoit.content.incoming import domain
+from imoit.content.incoming import operations
+from imoit.content.incoming.schema import IIncomingDocument
+from imoit.content.incoming.services import may_add
+from imoit.content.registers.storage import entries
+from imoit.content.registers.storage import peek
+from imoit.workflows.calendar.storage import calendar
+from imoit.workflows.pages.domain import iso_date
+from imoit.workflows.pages.domain import printed
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Conflict
+from imoit.workflows.rest.operations import read_date
+from imoit.workflows.transitions.operations import advance
+from imoit.workflows.transitions.operations import check
+from typing import Any
+from urllib.parse import urlencode
+
+import json
+
+
+DAY_LOOKED_AT = 400  # rows of the book
+
+
+class RegisterPage(Sheet):
+    """Takes a new letter in and registers it; on a letter, registers that one."""
+
+    fields = {  # noqa: RUF012 - read only
+        "code_number": "symbol",
+        "code_notation": "symbol",
+        "confirm_duplicate": "duplicate",
+    }
+    section = "desk"
+
+    @property
+    def letter(self) -> Any:
+        """The letter that waits to be registered, None for a new one."""
+        return self.context if IIncomingDocument.providedBy(self.context) else None
+
+    @property
+    def folder(self) -> Any:
+        return self.context.aq_parent if self.letter is not None else self.context
+
+    @property
+    def here(self) -> str:
+        name = "@@register" if self.letter is not None else "@@register-letter"
+        return f"{self.context.absolute_url()}/{name}"
+
+    def show(self) -> str:
+        if self.refusal is None:
+            may_add(self.folder)
+            if self.letter is not None:
+                check(self.context, "register")
+        return super().show()
+
+    def file(self) -> dict | None:
+        return super().file() if self.letter is not None else None
+
+    # ---- what stands in the fields ----
+    def value(self, name: str) -> str:
+        """Return what a field shows: typed, of the letter, or proposed by the last."""
+        return self.typed(name, self.proposed().get(name, ""))
+
+    def proposed(self) -> dict[str, str]:
+        """Return what the fields hold before anything is typed."""
+        usual = {
+            "arrival_date": printed(self.today),
+            "type_name": fields.TYPES[0],
+            "priority": "normal",
+            "copies": "1",
+        }
+        doc = self.letter
+        if doc is None:
+            return usual
+        signer = doc.signer or {}
+        return usual | {
+            "issuer": self.issuer_name(),
+            "symbol": doc.symbol(),
+            "issued_date": printed(doc.issued_date),
+            "type_name": doc.type_name,
+            "subject": doc.subject,
+            "signer": signer.get("name", ""),
+            "position": signer.get("position", ""),
+            "secrecy": doc.secrecy,
+            "priority": doc.priority,
+            "pages": str(doc.pages or ""),
+            "copies": str(doc.copies or ""),
+            "due_date": printed(doc.due_date),
+        }
+
+    def proposal(self) -> bool:
+        """Tell whether issuer and type come from the letter before."""
+        return self.request.method == "GET" and "issuer" in self.form
+
+    def expected(self) -> int:
+        return peek(domain.BOOK, self.today.year)
+
+    def registered_today(self) -> int:
+        """Return how many letters the book took today."""
+        rows = entries(domain.BOOK, self.today.year, size=DAY_LOOKED_AT)[1]
+        today = self.today.isoformat()
+        return sum(1 for row in rows if str(row.date) == today)
+
+    def agencies(self) -> list[tuple[str, str]]:
+        return fields.agencies()
+
+    def types(self) -> list[str]:
+        value = self.value("type_name")
+        return [*fields.TYPES] + ([value] if value not in (*fields.TYPES, "") else [])
+
+    def priorities(self) -> list[tuple[str, str]]:
+        return [(id, self.say(title)) for id, title in fields.PRIORITIES]
+
+    def secrecies(self) -> list[tuple[str, str]]:
+        return [(id, self.say(title)) for id, title in fields.SECRECIES]
+
+    def targets(self) -> list:
+        return fields.targets(self.actor())
+
+    def limit(self) -> int:
+        return EXCHANGE_LENGTHS["subject"]
+
+    def days_left(self) -> str:
+        """Return how long the deadline typed leaves, in words."""
+        try:
+            day = date.fromisoformat(iso_date(self.value("due_date")))
+        except ValueError:
+            return ""
+        days = calendar().between(self.today, day)
+        return self.say(_("${days} working days left", days=days)) if days > 0 else ""
+
+    def duplicates(self) -> list[dict]:
+        """Return the letters that the refusal named, as far as one may see them."""
+        found = self.refusal.details.get("duplicates", ()) if self.refusal else ()
+        return [
+            {**one, "day": self.date(one.get("arrival_date", ""))} for one in found
+        ]
+
+    def sent_file(self) -> str:
+        """Return the name of the file that a refused form carried."""
+        return getattr(self.form.get("file"), "filename", "") if self.refusal else ""
+
+    # ---- what the form does ----
+    def act(self) -> str:
+        wish = self.typed("do") or "next"
+        document = self.taken()
+        if wish == "refuse":
+            advance(document, "refuse", self.actor(), self.typed("refuse_reason"))
+            self.tell(_("The letter was refused."))
+            return self.go(document.absolute_url())
+        given = operations.register(
+            document,
+            self.actor(),
+            arrival_date=self.arrival(),
+            confirm_duplicate=self.typed("confirm_duplicate") == "1",
+            reason=self.typed("reason"),
+        )
+        to = self.typed("to") or (self.targets()[0].id if wish == "submit" else "")
+        if to:
+            operations.submit(document, to, self.actor(), self.typed("comment"))
+        return self.done(document, given.number, wish, to)
+
+    def arrival(self) -> date | None:
+        text = iso_date(self.typed("arrival_date"))
+        return read_date({"arrival_date": text}, "arrival_date")
+
+    def taken(self) -> Any:
+        """Return the letter with what was typed: a new one, or the one that waits."""
+        data = fields.record(self.form)
+        operations.admit(
+            secrecy=data["secrecy"],
+            type_name=data["type_name"],
+            subject=data["subject"],
+            door="form",
+        )
+        values = records.read_record(data)
+        if self.letter is not None:
+            check(self.context, "register")
+            values["signer"] = {**(self.context.signer or {}), **values["signer"]}
+            values = {name: values[name] for name in data}
+            self.context.check_change(values, "")
+            records.change(self.context, values, self.actor())
+            return self.attached(self.context)
+        may_add(self.context)
+        return self.attached(operations.receive(self.context, values, self.actor()))
+
+    def attached(self, document: Any) -> Any:
+        found = fields.uploaded(self.form)
+        if found is not None:
+            name, content = found
+            attach(document, name=name, data=content, by=self.actor(), role="main")
+        return document
+
+    def done(self, document: Any, number: int, wish: str, to: str) -> str:
+        sentence = _("Registered, arrival number ${number}.", number=number)
+        if to:
+            sentence = _("Registered, arrival number ${number}; submitted.", number=number)
+        self.tell(sentence)
+        if wish != "next" or self.letter is not None:
+            return self.go(f"{document.absolute_url()}/view")
+        names = ("issuer", "type_name", "to")
+        query = urlencode({name: self.typed(name) for name in names})
+        return self.go(f"{self.here}?{query}")
+
+    def go(self, url: str) -> str:
+        """Send the reader on; the page's own script is told where, and goes itself."""
+        if self.request.get_header("X-Requested-With") != "fetch":
+            return super().go(url)
+        self.request.response.setHeader("Content-Type", "application/json")
+        return json.dumps({"go": url})
+
+    def is_duplicate(self) -> bool:
+        return isinstance(self.refusal, Conflict) and bool(self.duplicates())
