@@ -52,7 +52,12 @@ class Login(LoginForm, Page):
         list(IStatusMessage(self.request).show())
         return self.request.method == "POST" and api.user.is_anonymous()
 
+    def can_mail(self) -> bool:
+        """Tell whether a new password can be sent by mail."""
+        return bool(api.portal.get_registry_record("plone.email_from_address"))
+
     def came_from(self) -> str:
+        """Return where to go on after the log-in."""
         return self.get_came_from() or ""
 
     def redirect_after_login(self, came_from=None, is_initial_login=False):

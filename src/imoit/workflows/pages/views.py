@@ -34,8 +34,8 @@ import transaction
 
 SECTIONS = (
     ("desk", _("Desk"), ""),
-    ("books", _("Registers"), "@@so-dang-ky"),
-    ("search", _("Find"), "@@tra-cuu"),
+    ("books", _("Registers"), "@@registers"),
+    ("search", _("Find"), "@@search"),
 )
 
 
@@ -120,8 +120,8 @@ class Page(BrowserView):
     def sections(self) -> list[Section]:
         """Return the parts of the site, the present one marked."""
         return [
-            Section(self.say(title), f"{self.portal_url}/{path}", id == self.section)
-            for id, title, path in SECTIONS
+            Section(self.say(title), f"{self.portal_url}/{path}", name == self.section)
+            for name, title, path in SECTIONS
         ]
 
     def messages(self) -> Iterable:

@@ -64,7 +64,7 @@ function single(event) {
 function step(way, event) {
   const link = $(`[data-step="${way}"]`);
   if (link) return link.click();
-  const items = $$(".im-item__what");
+  const items = $$(".im-item__what, .im-item__link");
   if (!items.length) return;
   event.preventDefault();
   const at = items.findIndex((item) => item === document.activeElement);
@@ -101,6 +101,9 @@ $$(".im-suggested").forEach((field) =>
   field.addEventListener("input", () => field.classList.remove("im-suggested"), { once: true }),
 );
 $$("button[data-print]").forEach((button) => button.addEventListener("click", () => print()));
+$$("form[data-facets] input").forEach((box) =>
+  box.addEventListener("change", () => box.form.requestSubmit()),
+);
 $$("select[data-go]").forEach((select) =>
   select.addEventListener("change", () => select.form.requestSubmit()),
 );

@@ -117,6 +117,7 @@ class Viewer {
   }
 
   press(event) {
+    if (!this.box.isConnected) return;
     const act = event.target.closest("[data-view]")?.dataset.view;
     if (act) this.act(act);
   }
@@ -139,6 +140,12 @@ const viewers = [...document.querySelectorAll(".im-pdf")].map((box) => {
 // A pane that was fetched later brings a box of its own.
 document.addEventListener("imoit:pdf", ({ detail }) => {
   detail.viewer = new Viewer(detail);
+});
+
+// A part of a page that came later, such as the reading pane of the desk.
+document.addEventListener("imoit:pdf", ({ detail: box }) => {
+  if (!box.viewer) box.viewer = new Viewer(box);
+  viewers[0] = box.viewer;
 });
 
 for (const field of document.querySelectorAll("input[type=file][data-preview]"))

@@ -1,0 +1,1 @@
+"""Finding documents: one box, no marks needed, nothing shown that one may not see."""

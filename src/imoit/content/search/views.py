@@ -1,0 +1,156 @@
+"""The page of a search."""
+
+from collections.abc import Sequence
+from imoit.content.search import domain
+from imoit.content.search import operations
+from imoit.workflows.pages import domain as words
+from imoit.workflows.pages.views import Page
+from imoit.workflows.pages.views import Pages
+from imoit.workflows.refusal import _
+from plone import api
+from plone.memoize.view import memoize
+from typing import Any
+from urllib.parse import urlencode
+from zope.i18n import translate
+
+
+SIZE = 25
+CLOSED = ("completed", "filed", "refused", "recalled", "published", "replaced")
+
+
+class Search(Page):
+    """What was found, and what it can be narrowed by."""
+
+    section = "search"
+
+    @property
+    def text(self) -> str:
+        """What is asked for; Plone's own searches name it otherwise."""
+        form = self.request.form
+        return words.typed(form, "q") or words.typed(form, "SearchableText")
+
+    @property
+    def newest(self) -> bool:
+        """Whether the newest come first."""
+        return words.typed(self.request.form, "sort") == "newest"
+
+    @property
+    def start(self) -> int:
+        """The first line shown."""
+        asked = words.typed(self.request.form, "start")
+        return int(asked) if asked.isdecimal() else 0
+
+    @memoize
+    def chosen(self) -> dict[str, list[str]]:
+        """Return the values that the facets are narrowed to."""
+        form = self.request.form
+        found = {name: words.typed_all(form, name) for name in domain.FACETS}
+        return {name: values for name, values in found.items() if values}
+
+    @memoize
+    def found(self) -> operations.Found:
+        """Return what was found."""
+        return operations.find(
+            self.text,
+            self.chosen(),
+            newest_first=self.newest,
+            start=self.start,
+            size=SIZE,
+        )
+
+    def headline(self) -> str:
+        """Return how much was found, in words."""
+        total = words.grouped(self.found().total)
+        if self.found().more:
+            return self.say(_("More than ${count} documents", count=total))
+        return self.say(_("${count} documents", count=total))
+
+    def facets(self) -> list[dict]:
+        """Return the facets that tell anything."""
+        found = [
+            {"name": name, "title": self.say(title), "values": self.values(name)}
+            for name, title in domain.FACETS.items()
+        ]
+        return [facet for facet in found if facet["values"]]
+
+    def values(self, name: str) -> list[dict]:
+        """Return the values of one facet with their titles."""
+        return [
+            {**value._asdict(), "title": self.title_of(name, value.id)}
+            for value in self.found().facets.get(name, ())
+        ]
+
+    def title_of(self, name: str, value: str) -> str:
+        """Return how the value of a facet is called."""
+        if name == "kind":
+            return self.say(domain.KINDS.get(value, value))
+        if name == "state":
+            return self.state_title(value)
+        return value
+
+    def state_title(self, state: str, kind: str = "") -> str:
+        """Return the title of a state as its process writes it."""
+        flows = api.portal.get_tool("portal_workflow")
+        for type_name in (kind,) if kind else operations.TYPES:
+            title = flows.getTitleForStateOnType(state, type_name)
+            if title and title != state:
+                return translate(title, domain="imoit", context=self.request)
+        return state
+
+    def narrowed(self) -> list[dict]:
+        """Return each value chosen, with the address of the search without it."""
+        return [
+            {"title": self.title_of(name, value), "url": self.address((name, value))}
+            for name, values in self.chosen().items()
+            for value in values
+        ]
+
+    def address(self, without: Sequence[str] = (), **more: Any) -> str:
+        """Return the address of this search, less one value."""
+        query = [("q", self.text)]
+        if self.newest:
+            query.append(("sort", "newest"))
+        query += [
+            (name, value)
+            for name, values in self.chosen().items()
+            for value in values
+            if (name, value) != tuple(without)
+        ]
+        return f"{self.portal_url}/@@search?{urlencode([*query, *more.items()])}"
+
+    def whole(self) -> str:
+        """Return the address of this search without any narrowing."""
+        return f"{self.portal_url}/@@search?{urlencode({'q': self.text})}"
+
+    def pages(self) -> Pages:
+        """Return where in the answer this batch is."""
+        return Pages(self.found().total, self.start, SIZE)
+
+    def pages_address(self) -> str:
+        """Return the address of a batch, its number left out."""
+        return f"{self.address()}&start="
+
+    def rows(self) -> list[dict]:
+        """Return the documents found, as the page shows them."""
+        asked = domain.wanted(self.text)
+        return [self.row(brain, asked) for brain in self.found().brains]
+
+    def row(self, brain: Any, asked: Sequence[str]) -> dict:
+        """Return what the page says of one document."""
+        line = brain.imoit_line or {}
+        is_open = brain.review_state not in CLOSED
+        incoming = line.get("kind") == "incoming"
+        return {
+            "url": brain.getURL(),
+            "symbol": domain.marked(line.get("symbol") or "", asked),
+            "issued": self.date(line.get("issued")),
+            "from": domain.marked(line.get("from") or "", asked),
+            "type": line.get("type", ""),
+            "stamp": self.stamp(line.get("priority", "")),
+            "due": self.due(line["due"]) if line.get("due") and is_open else None,
+            "subject": domain.marked(line.get("subject") or "", asked),
+            "number": line.get("number") if incoming else None,
+            "kind": self.say(domain.KINDS.get(line.get("kind", ""), "")),
+            "state": self.state_title(brain.review_state, brain.portal_type),
+            "disc": words.disc(brain.review_state),
+        }
