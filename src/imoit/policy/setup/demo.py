@@ -1,9 +1,11 @@
 """The demo ministry: what the profile `demo` cannot say in XML."""
 
+from imoit.policy.setup import demo_letters
 from imoit.policy.setup import demo_ministry
 from typing import Any
 
 
 def load(portal: Any) -> None:
-    """Fill *portal* with the people of the demo ministry."""
+    """Fill *portal* with the people and letters of the demo ministry."""
     demo_ministry.load_people(portal)
+    demo_letters.load_letters(portal)
