@@ -1,5 +1,6 @@
 from datetime import date
 from datetime import datetime
+from imoit.content.registers import domain
 from imoit.content.registers.domain import Book
 from imoit.content.registers.domain import Entry
 from imoit.workflows.calendar import clock
@@ -72,3 +73,34 @@ def test_a_void_number_keeps_its_row():
 def test_no_void(entry, reason):
     with pytest.raises(BadValue):
         entry.voided(reason)
+
+
+def test_the_registry_sees_all_books_newest_year_first():
+    begun = [("incoming", 2025), ("arrivals-tttn", 2026), ("outgoing-qd", 2026)]
+
+    found = domain.open_books((), True, begun, 2026)
+
+    assert found == [
+        ("incoming", 2026),
+        ("outgoing", 2026),
+        ("arrivals-tttn", 2026),
+        ("outgoing-qd", 2026),
+        ("incoming", 2025),
+    ]
+
+
+def test_a_unit_sees_its_own_book_alone():
+    groups = ("imoit.post.tttn-head-1", "imoit.tttn.head")
+    begun = [("incoming", 2026), ("arrivals-xnk", 2026)]
+
+    assert domain.open_books(groups, False, begun, 2026) == [("arrivals-tttn", 2026)]
+
+
+def test_an_officer_sees_no_book():
+    groups = ("imoit.post.tttn-officer-1", "imoit.tttn.officer")
+
+    assert domain.open_books(groups, False, [("arrivals-tttn", 2026)], 2026) == []
+
+
+def test_each_book_of_the_law_has_ten_columns():
+    assert len(domain.INCOMING) == len(domain.OUTGOING) == 10

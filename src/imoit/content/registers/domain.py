@@ -1,5 +1,6 @@
 """The arithmetic of books."""
 
+from collections.abc import Iterable
 from datetime import date
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
@@ -46,6 +47,75 @@ class Book(NamedTuple):
         if shut:
             raise BadValue(shut, field=field, code="book_closed")
         return self._replace(last=self.last + 1)
+
+
+# The columns of Phụ lục IV of NĐ 30/2020, in its order.
+INCOMING = (
+    _("Date of arrival"),
+    _("Arrival number"),
+    _("Author"),
+    _("Number and symbol of the document"),
+    _("Date of the document"),
+    _("Type and abstract of the document"),
+    _("Unit or person that receives"),
+    _("Date handed over"),
+    _("Signed for"),
+    _("Notes"),
+)
+OUTGOING = (
+    _("Number and symbol of the document"),
+    _("Date of the document"),
+    _("Type and abstract of the document"),
+    _("Signer"),
+    _("Recipients"),
+    _("Unit or person that keeps the file copy"),
+    _("Number of copies"),
+    _("Date handed over"),
+    _("Signed for"),
+    _("Notes"),
+)
+TITLES = {
+    "incoming": _("Register of incoming documents"),
+    "outgoing": _("Register of outgoing documents"),
+}
+ARRIVALS = "arrivals-"
+# Who keeps or leads a unit looks into its own book of arrivals.
+KEEPERS = ("registry", "head")
+
+
+def title(book: str) -> Sentence:
+    """Return the title of *book*, that of a named type with its abbreviation."""
+    if book in TITLES:
+        return TITLES[book]
+    if book.startswith(ARRIVALS):
+        unit = book.removeprefix(ARRIVALS).upper()
+        return _("Arrivals of unit ${unit}", unit=unit)
+    kind = book.removeprefix("outgoing-").upper()
+    return _("Register of outgoing documents, ${kind}", kind=kind)
+
+
+def open_books(
+    groups: Iterable[str],
+    everything: bool,
+    begun: Iterable[tuple[str, int]],
+    year: int,
+) -> list[tuple[str, int]]:
+    """Return which books (and years) somebody with *groups* may look into.
+
+    *everything*: all books of the Ministry; else the arrivals of one's own unit. The
+    books of this *year* are there before their first number.
+    """
+    own = {
+        f"{ARRIVALS}{unit}"
+        for unit, function in (group.split(".")[1:3] for group in groups)
+        if function in KEEPERS
+    }
+    offered = {(book, year) for book in own}
+    if everything:
+        offered |= {(book, year) for book in TITLES}
+    offered |= {(book, of) for book, of in begun if everything or book in own}
+    first = {book: place for place, book in enumerate(TITLES)}
+    return sorted(offered, key=lambda b: (-b[1], first.get(b[0], len(first)), b[0]))
 
 
 class Entry(NamedTuple):

@@ -1,0 +1,267 @@
+"""The desk: boxes at the left, a list in the middle, what one reads at the right."""
+
+from imoit.content.desk import domain
+from imoit.content.desk import operations
+from imoit.workflows.pages.views import Page
+from imoit.workflows.pages.views import Pages
+from imoit.workflows.refusal import _
+from plone import api
+from plone.memoize.view import memoize
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from urllib.parse import urlencode
+from zope.i18n import translate
+
+
+SIZE = 50
+DUTIES = {
+    "lead": _("Lead"),
+    "support": _("Supporting"),
+    "informed": _("For information"),
+}
+MARKS = {
+    "overdue": ("is-late", "exclamation-octagon-fill"),
+    "due_soon": ("is-soon", "clock-history"),
+}
+
+
+class Desk(Page):
+    """What waits for the acting post; a stranger to every post has no boxes."""
+
+    section = "desk"
+    pane_template = ViewPageTemplateFile("templates/pane.pt")
+
+    @property
+    def pane_macro(self):
+        """The macro of the reading pane."""
+        return self.pane_template.macros["pane"]
+
+    @memoize
+    def counts(self) -> dict[str, int]:
+        """Return how much each box holds."""
+        actor = self.actor()
+        if actor is None:
+            return dict.fromkeys(domain.BOX_IDS, 0)
+        return {found.box.id: found.count for found in operations.counts(actor)}
+
+    def function(self) -> str:
+        """Return what the acting post is for."""
+        actor = self.actor()
+        return actor.function if actor else ""
+
+    @property
+    def box(self) -> str:
+        """The box that is open."""
+        asked = self.request.form.get("box", "")
+        if asked in domain.BOX_IDS:
+            return asked
+        return domain.first_box(self.counts(), self.function())
+
+    def box_title(self) -> str:
+        """Return the title of the box that is open."""
+        return next(self.say(box.title) for box in domain.BOXES if box.id == self.box)
+
+    def kinds(self) -> list[dict]:
+        """Return the kinds of work with their boxes."""
+        parts = [
+            {
+                "title": self.say(title),
+                "boxes": [
+                    self.box_line(box)
+                    for box in domain.BOXES
+                    if box.part == part and self.is_shown(box.id)
+                ],
+            }
+            for part, title in domain.PARTS.items()
+        ]
+        return [part for part in parts if part["boxes"]]
+
+    def is_shown(self, box: str) -> bool:
+        """Tell whether *box* is among those at the left."""
+        shown = domain.is_shown(box, self.counts()[box], self.function())
+        return shown or box == self.box
+
+    def box_line(self, box: domain.Box) -> dict:
+        """Return what the left side says of *box*."""
+        count = self.counts()[box.id]
+        css, icon = MARKS.get(box.id, ("", "")) if count else ("is-zero", "")
+        return {
+            "title": self.say(box.title),
+            "count": count,
+            "css": css,
+            "icon": self.icon(icon),
+            "url": self.address(box=box.id),
+            "current": "page" if box.id == self.box else None,
+        }
+
+    def address(self, **values: Any) -> str:
+        """Return the address of the desk with *values* in it."""
+        return f"{self.portal_url}?{urlencode(values)}"
+
+    @property
+    def start(self) -> int:
+        """The first line shown."""
+        asked = str(self.request.form.get("start", ""))
+        return int(asked) if asked.isdecimal() else 0
+
+    @memoize
+    def listing(self) -> operations.Listing:
+        """Return the batch of the open box."""
+        actor = self.actor()
+        if actor is None:
+            return operations.Listing(0, [], operations.Counter())
+        return operations.listing(self.box, actor, self.start, SIZE)
+
+    def may_receive(self) -> bool:
+        """Tell whether this person enters letters that arrive."""
+        folder = api.portal.get()["incoming"]
+        return api.user.has_permission("iMOIT: Add incoming document", obj=folder)
+
+    def pages(self) -> Pages:
+        """Return where in the box this batch is."""
+        return Pages(self.listing().total, self.start, SIZE)
+
+    def total(self) -> str:
+        """Return how much the open box holds, in words."""
+        return self.say(_("${count} documents", count=self.listing().total))
+
+    def pages_address(self) -> str:
+        """Return the address of a batch, its number left out."""
+        return self.address(box=self.box) + "&start="
+
+    def empty(self) -> dict:
+        """Return what an empty box says."""
+        title, hint = domain.EMPTY[self.box]
+        return {"title": self.say(title), "hint": self.say(hint)}
+
+    @property
+    def asked(self) -> str:
+        """The line that the reader chose."""
+        return str(self.request.form.get("item", ""))
+
+    @property
+    def chosen(self) -> str:
+        """The line that is read: the chosen one, else the first."""
+        items = self.listing().items
+        return self.asked or (items[0].uid if items else "")
+
+    def rows(self) -> list[dict]:
+        """Return the lines, each with the heading that begins above it."""
+        headings = self.listing().headings
+        rows, above = [], ""
+        for item in self.listing().items:
+            under = operations.heading(item.line, self.today)
+            row = self.row(item)
+            if under != above and len(headings) > 1:
+                row["heading"] = self.say(domain.HEADINGS[under])
+                row["under"] = headings[under]
+            rows.append(row)
+            above = under
+        return rows
+
+    def row(self, item: operations.Item) -> dict:
+        """Return what one line of the list says."""
+        line = item.line
+        due = self.due(line.get("due"))
+        return {
+            "heading": "",
+            "uid": item.uid,
+            "number": line.get("number") if line.get("kind") == "incoming" else None,
+            "symbol": line.get("symbol") or line.get("type", ""),
+            "stamp": self.stamp(line.get("priority", "")),
+            "subject": item.title,
+            "due": due if line.get("due") or line.get("duty") else None,
+            "sender": line.get("from", ""),
+            "duty": self.say(DUTIES[line["duty"]]) if line.get("duty") else "",
+            "who": line.get("who") if self.box not in ("to_process", "drafts") else "",
+            "state": self.state_of(item),
+            "css": " ".join(self.marks(item, due["kind"])),
+            "current": "true" if item.uid == self.chosen else None,
+            "url": self.address(box=self.box, start=self.start, item=item.uid),
+            "page": document_url(item),
+        }
+
+    def marks(self, item: operations.Item, kind: str) -> list[str]:
+        """Return the classes that mark a line."""
+        marks = {
+            "is-late": kind == "late",
+            "is-today": kind == "today",
+            "is-new": item.line.get("opened") is False,
+            "is-on": item.uid == self.chosen,
+        }
+        return [css for css, on in marks.items() if on]
+
+    def state_of(self, item: operations.Item) -> str:
+        """Return the title of a line's state, as its process writes it."""
+        flows = api.portal.get_tool("portal_workflow")
+        title = flows.getTitleForStateOnType(item.state, item.kind)
+        return translate(title, domain="imoit", context=self.request)
+
+    @memoize
+    def pane(self) -> dict | None:
+        """Return what the reading pane shows, None when there is nothing to read."""
+        paper = operations.look(self.chosen) if self.chosen else None
+        if paper is None:
+            return None
+        document, line = paper.document, paper.item.line
+        signer = document.signer or {}
+        return {
+            "symbol": document.symbol() or document.type_name,
+            "issued": self.date(document.issued_date),
+            "number": line.get("number") if line.get("kind") == "incoming" else None,
+            "subject": document.subject,
+            "sender": line.get("from", ""),
+            "signer": " ".join(
+                signer[part] for part in ("position", "name") if signer.get(part)
+            ),
+            "state": self.state(document),
+            "due": self.due(line.get("due")) if line.get("due") else None,
+            "order": self.order(paper.order),
+            "url": document.absolute_url(),
+            "file": self.file(paper.file),
+        }
+
+    def order(self, order: dict | None) -> dict | None:
+        """Return the directive as it is shown."""
+        if order is None:
+            return None
+        return {
+            "text": order["text"],
+            "by": f"{order['post_title']} {order['name']}",
+            "time": self.time(order["time"]),
+            "due": self.weekday(order["due"]),
+        }
+
+    def file(self, file: Any) -> dict | None:
+        """Return the file; it is fetched only when its reader chose the line.
+
+        Fetching it is the receipt that others see: a look at the desk is none.
+        """
+        if file is None:
+            return None
+        is_pdf = file.file.contentType == "application/pdf"
+        url = f"{file.absolute_url()}/@@display-file/file"
+        return {
+            "name": file.title,
+            "pdf": url if is_pdf else "",
+            "shown": url if is_pdf and self.asked else "",
+        }
+
+
+class Pane(Desk):
+    """The reading pane alone, for the script of the desk."""
+
+    def show(self) -> str:
+        """Return the pane's HTML."""
+        self.request.response.setHeader("X-Theme-Disabled", "True")
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return self.pane_template()
+
+
+def document_url(item: operations.Item) -> str:
+    """Return the address of the document that a line is about."""
+    path = item.line.get("path", "")
+    if not path:
+        return item.url
+    portal = api.portal.get()
+    return portal.absolute_url() + path.removeprefix("/".join(portal.getPhysicalPath()))

@@ -1,0 +1,56 @@
+// The desk: a line that is chosen is read at the right, without a new page.
+const desk = document.querySelector(".im-desk");
+const pane = desk?.querySelector(".im-read");
+const WIDE = matchMedia("(min-width: 48rem)");
+let wish;
+
+desk?.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const link = event.target.closest(".im-item__what");
+  if (link) {
+    event.preventDefault();
+    if (!WIDE.matches || link.closest(".is-read")) location.href = link.dataset.page;
+    else read(link);
+  }
+  if (event.target.closest("[data-read]")) {
+    event.preventDefault();
+    read(desk.querySelector(".im-item.is-on .im-item__what"));
+  }
+});
+
+// Going through the list shows each letter, once one rests on it.
+desk?.addEventListener("focusin", (event) => {
+  const link = event.target.closest(".im-item__what");
+  if (!link || !WIDE.matches || !link.matches(":focus-visible")) return;
+  clearTimeout(wish);
+  wish = setTimeout(() => link === document.activeElement && read(link), 350);
+});
+
+async function read(link) {
+  const line = link.closest(".im-item");
+  if (line.classList.contains("is-read")) return;
+  mark(line, link);
+  pane.setAttribute("aria-busy", "true");
+  const answer = await fetch(pane.dataset.address + link.dataset.uid);
+  pane.removeAttribute("aria-busy");
+  if (!line.classList.contains("is-read")) return;
+  if (!answer.ok || answer.redirected) {
+    location.href = link.href;
+    return;
+  }
+  pane.innerHTML = await answer.text();
+  history.replaceState(null, "", link.href);
+  const box = pane.querySelector(".im-pdf");
+  if (box) document.dispatchEvent(new CustomEvent("imoit:pdf", { detail: box }));
+}
+
+function mark(line, link) {
+  for (const other of desk.querySelectorAll(".im-item")) {
+    other.classList.toggle("is-on", other === line);
+    other.classList.toggle("is-read", other === line);
+    other.querySelector(".im-item__what").removeAttribute("aria-current");
+  }
+  link.setAttribute("aria-current", "true");
+}
+
+desk?.querySelector(".is-on .im-item__what")?.scrollIntoView({ block: "nearest" });
