@@ -68,12 +68,12 @@ class Search(Page):
     def facets(self) -> list[dict]:
         """Return the facets that tell anything."""
         found = [
-            {"name": name, "title": self.say(title), "values": self.values(name)}
+            {"name": name, "title": self.say(title), "options": self.options(name)}
             for name, title in domain.FACETS.items()
         ]
-        return [facet for facet in found if facet["values"]]
+        return [facet for facet in found if facet["options"]]
 
-    def values(self, name: str) -> list[dict]:
+    def options(self, name: str) -> list[dict]:
         """Return the values of one facet with their titles."""
         return [
             {**value._asdict(), "title": self.title_of(name, value.id)}

@@ -52,8 +52,8 @@ class Page(BrowserView):
 
     section = ""
     # Full-height pages bring their own `main`.
-    frame = ViewPageTemplateFile("templates/frame.pt")
-    parts = ViewPageTemplateFile("templates/parts.pt")
+    frame_template = ViewPageTemplateFile("templates/frame.pt")
+    part_template = ViewPageTemplateFile("templates/parts.pt")
 
     def __call__(self):
         return self.show()
@@ -68,12 +68,12 @@ class Page(BrowserView):
     @property
     def macros(self):
         """The macros of the frame, of which `page` is the whole."""
-        return self.frame.macros
+        return self.frame_template.macros
 
     @property
     def part(self):
         """The macros of parts that several pages show."""
-        return self.parts.macros
+        return self.part_template.macros
 
     @property
     def language(self) -> str:
