@@ -1,11 +1,16 @@
+from AccessControl.unauthorized import Unauthorized
 from imoit.content.tasks import storage
+from imoit.workflows.calendar import clock
 from imoit.workflows.refusal import Refusal
+from plone import api
 from tests.journeys import acts
 from tests.rooms import ministry as rooms
 
 import pytest
 import transaction
 
+
+KEPT = (Refusal, Unauthorized)
 
 @pytest.mark.parametrize(
     ("change", "field"),
@@ -84,7 +89,7 @@ def test_a_directive_is_not_deleted_with_its_container(integration, where):
 
     with pytest.raises(Refusal):
         container._delObject(name)
-    with pytest.raises(Refusal):
+    with api.env.adopt_roles(["Manager"]), pytest.raises(KEPT):
         container.manage_delObjects([name])
 
     assert storage.directives(document)
@@ -96,7 +101,7 @@ def test_a_task_is_not_deleted(integration):
 
     with pytest.raises(Refusal):
         document._delObject(task.getId(), suppress_events=True)
-    with pytest.raises(Refusal):
+    with api.env.adopt_roles(["Manager"]), pytest.raises(KEPT):
         document.manage_delObjects([task.getId()])
 
 
@@ -115,8 +120,6 @@ def test_the_deadline_counts_working_days(ministry):
     document = acts.directed(ministry)
 
     lead = acts.tasks(ministry, document)[0]
-
-    from imoit.workflows.calendar import clock
 
     assert lead["due"] > clock.today().isoformat()
     assert acts.tasks(ministry, document)[2]["due"] is None

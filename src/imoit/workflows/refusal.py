@@ -33,13 +33,16 @@ class Refusal(Exception):
 
     def __init__(
         self,
-        message: Sentence,
+        message: "Sentence | Refusal",
         *,
         field: str = "",
         code: str = "",
         errors: tuple[FieldError, ...] = (),
         details: Mapping[str, Any] | None = None,
     ):
+        if isinstance(message, Refusal):  # the workflow tool wraps what it re-raises
+            errors, details = message.errors, message.details
+            message = message.message
         super().__init__(message.text)
         self.message = message
         self.details = dict(details or {})

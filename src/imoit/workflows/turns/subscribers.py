@@ -1,0 +1,57 @@
+"""When a writing request takes its turn, and when it gives it back.
+
+The turn is taken before the site is read and held through the commit: the interpreter
+and the database commit one at a time anyway, and running a request again after a
+conflict is the expensive way to queue.
+"""
+
+from imoit.workflows.turns.domain import Turn
+
+import transaction
+
+
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+PATIENCE = 30.0  # seconds; after it the conflict retry is the net
+turn = Turn()
+
+
+class Ticket:
+    """The turn of one request; given back at the latest when the request is gone.
+
+    The queue knows the key only: it must not keep the ticket of a lost request alive.
+    """
+
+    def __init__(self, queue: Turn):
+        self.queue = queue
+        self.key = object()
+
+    def give_back(self) -> None:
+        """End the turn."""
+        self.queue.give_back(self.key)
+
+    __del__ = give_back
+
+
+def take(event) -> None:
+    """A writing request waits here, before anything of the site is read."""
+    request = event.request
+    if request.method not in WRITING:
+        return
+    ticket = Ticket(turn)
+    if turn.take(ticket.key, PATIENCE):
+        request.imoit_ticket = ticket
+        _look_again()
+
+
+def _look_again() -> None:
+    """See the database as it is now, not as it was when the wait began."""
+    transaction.abort()
+    transaction.begin()
+
+
+def give_back(event) -> None:
+    """The request is committed or undone: the next one may come."""
+    ticket = getattr(event.request, "imoit_ticket", None)
+    if ticket is not None:
+        event.request.imoit_ticket = None
+        ticket.give_back()
