@@ -1,16 +1,17 @@
-from AccessControl.unauthorized import Unauthorized
 from imoit.content.tasks import storage
 from imoit.workflows.calendar import clock
 from imoit.workflows.refusal import Refusal
 from plone import api
 from tests.journeys import acts
 from tests.rooms import ministry as rooms
+from zExceptions import Unauthorized
 
 import pytest
 import transaction
 
 
 KEPT = (Refusal, Unauthorized)
+
 
 @pytest.mark.parametrize(
     ("change", "field"),
