@@ -175,6 +175,8 @@ def submit(document: Any, to: str, by: Actor, comment: str = "") -> str:
             code="outside",
         )
     before, document.submitted_to = document.submitted_to, target.acting
+    document.handed_to = target.title
+    document.handed_on = clock.today().isoformat()
     advance(document, step, by, comment)
     withdraw(document, "submission")
     grant(document, before, "Document Reader", "submitted before")

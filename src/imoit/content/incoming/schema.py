@@ -8,6 +8,7 @@ from imoit.content.correspondence.schema import ICorrespondence
 from imoit.content.correspondence.schema import ICorrespondenceFolder
 from imoit.content.incoming import domain
 from imoit.content.tasks.domain import standing
+from imoit.content.tasks.storage import children
 from imoit.content.tasks.storage import walk
 from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
@@ -44,6 +45,8 @@ class IncomingDocument(Correspondence):
     received_at = ""
     registrars: tuple = ()
     submitted_to: tuple = ()
+    handed_to = ""
+    handed_on = ""
     completed_at = ""
     answered_by = ""
     answered_symbol = ""
@@ -73,8 +76,15 @@ class IncomingDocument(Correspondence):
             "priority": self.priority,
             "type": self.type_name,
             "subject": self.subject,
+            "to": self.receiver(),
+            "handed_on": self.handed_on,
             "due": self.due_date.isoformat() if self.due_date else "",
         }
+
+    def receiver(self) -> str:
+        """Who has it: the lead unit once there is one, else whom it was handed to."""
+        leads = [t.assignee_title for t in children(self) if t.duty == "lead"]
+        return leads[-1] if leads else self.handed_to
 
     def words(self) -> list:
         """What a search finds it by."""

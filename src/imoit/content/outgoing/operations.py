@@ -238,6 +238,7 @@ def publish(
     )
     now = now or clock.now()
     document.recipients = tuple(found.id for found in parties)
+    document.sent_to = tuple(found.title for found in parties)
     document.stamped, document.shelf_mark = stamped, shelf_mark
     document.published_at = now.isoformat(timespec="seconds")
     document.delivered = _deliver(document, parties, now)

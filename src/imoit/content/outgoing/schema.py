@@ -51,6 +51,7 @@ class OutgoingDocument(Correspondence):
     shelf_mark = ""
     published_at = ""
     delivered: tuple = ()
+    sent_to: tuple = ()
     seen: tuple = ()
     restricted_from = ""
 
@@ -85,6 +86,10 @@ class OutgoingDocument(Correspondence):
             "priority": self.priority,
             "type": self.type_name,
             "subject": self.subject,
+            "signer": (self.signer or {}).get("name", ""),
+            "to": "; ".join(self.sent_to),
+            "copies": self.copies,
+            "handed_on": self.published_at[:10],
             "due": self.due_date.isoformat() if self.due_date else "",
             "who": self.drafter_title,
         }

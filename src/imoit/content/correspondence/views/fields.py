@@ -60,12 +60,16 @@ def record(form: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def uploaded_name(form: Mapping[str, Any], name: str = "file") -> str:
+    """Return the name of the file sent, or nothing."""
+    return getattr(form.get(name), "filename", "") or ""
+
+
 def uploaded(form: Mapping[str, Any], name: str = "file") -> tuple[str, bytes] | None:
     """Return name and bytes of the file sent, None without one."""
-    found = form.get(name)
-    if not getattr(found, "filename", ""):
+    if not uploaded_name(form, name):
         return None
-    return found.filename, found.read()
+    return form[name].filename, form[name].read()
 
 
 def targets(by: Actor) -> list[Party]:
@@ -84,13 +88,22 @@ def leaders() -> list[Party]:
     return [party for party in directory().parties() if party.function in LEADERS]
 
 
-def addressees(by: Actor) -> list[tuple[Sentence, list[Party]]]:
-    """Return whom *by* may give work to, in groups: the nearest first."""
+def addressees(
+    by: Actor, *, everybody: bool = False
+) -> list[tuple[Sentence, list[Party]]]:
+    """Return whom *by* may give work to, in groups: the nearest first.
+
+    *everybody*: one's own unit too, as for the recipients of a letter.
+    """
     found = [
         party
         for party in directory().parties()
         if party.id not in (f"post:{by.post}", "unit:ldb")
     ]
+    if everybody:
+        units = [p for p in found if p.kind == "unit"]
+        posts = [p for p in found if p.kind == "post"]
+        return [(_("Units"), units), (_("People"), posts)]
     mine = [p for p in found if p.kind == "post" and p.unit == by.unit]
     units = [p for p in found if p.kind == "unit" and p.unit != by.unit]
     others = [p for p in found if p.kind == "post" and p.unit != by.unit]

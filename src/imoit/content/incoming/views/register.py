@@ -145,7 +145,7 @@ class RegisterPage(Sheet):
 
     def sent_file(self) -> str:
         """Return the name of the file that a refused form carried."""
-        return getattr(self.form.get("file"), "filename", "") if self.refusal else ""
+        return fields.uploaded_name(self.form) if self.refusal else ""
 
     # ---- what the form does ----
     def act(self) -> str:

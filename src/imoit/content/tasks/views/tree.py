@@ -51,11 +51,13 @@ class TreePage(DocumentPage):
         """Return what the tree says of one task."""
         below = task.journal_root() is not task.aq_parent
         quiet = task.duty == "informed"
+        who, _comma, post = task.assignee_title.partition(", ")
         return {
             "id": task.UID(),
             "duty": self.say(DUTIES[task.duty]),
             "lead": task.duty == "lead" and not below,
-            "who": task.assignee_title,
+            "who": who,
+            "post": post or task.opened_by,
             "mine": self.is_mine(task),
             "state": self.state(task),
             "opened": self.time(task.opened_at),

@@ -1,0 +1,223 @@
+"""The page of an outgoing document: way, files, signing folder, number, recipients."""
+
+from imoit.content.correspondence.views import fields
+from imoit.content.correspondence.views.document import DocumentPage
+from imoit.content.correspondence.views.steps import StepPage
+from imoit.content.files.operations import with_role
+from imoit.content.outgoing import domain
+from imoit.content.outgoing import operations
+from imoit.content.outgoing.services import OutgoingWorkflowPost
+from imoit.content.outgoing.views import route
+from imoit.content.registers.storage import peek
+from imoit.workflows.actors.operations import directory
+from imoit.workflows.actors.operations import party
+from imoit.workflows.journal.operations import lines
+from imoit.workflows.pages.domain import iso_date
+from imoit.workflows.pages.domain import printed
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Refusal
+from imoit.workflows.rest.operations import read_date
+from imoit.workflows.transitions.operations import may
+from imoit.workflows.transitions.operations import state
+from plone.memoize.view import memoize
+from typing import Any
+
+
+HAND_OVERS = {
+    "to_secretary": _("The secretary has the folder"),
+    "to_leader": _("It lies before the leader"),
+    "back": _("It came back"),
+}
+
+
+class DraftPage(DocumentPage):
+    """A document that leaves: each act is offered when its time has come."""
+
+    def standing(self) -> str:
+        return state(self.context)
+
+    def may(self, step: str) -> bool:
+        return may(self.context, step)
+
+    # ---- acts ----
+    def do_hand_over(self):
+        """Record one hand-over of the paper folder."""
+        step = self.typed("step")
+        operations.hand_over(self.context, step, self.actor())
+        return HAND_OVERS[step]
+
+    def do_sign(self):
+        """Record who signed the paper."""
+        day = read_date({"signed_on": iso_date(self.typed("signed_on"))}, "signed_on")
+        operations.record_signature(
+            self.context,
+            self.typed("signer"),
+            self.typed("capacity"),
+            day or self.today,
+            self.actor(),
+        )
+        return _("The signature is on record.")
+
+    def do_number(self):
+        """Give number, symbol and date."""
+        given = operations.take_number(self.context, self.actor())
+        return _("The number is ${symbol}.", symbol=given.symbol)
+
+    def do_publish(self):
+        """Add the scan if one was chosen, then publish to the recipients."""
+        if fields.uploaded_name(self.form):
+            self.form["role"] = "signed_scan"
+            self.do_attach()
+        parties = operations.publish(
+            self.context,
+            self.actor(),
+            stamped=self.typed("stamped") == "1",
+            shelf_mark=self.typed("shelf_mark"),
+            recipients=tuple(self.chosen("recipients")),
+        )
+        return _("Published to ${count} recipients.", count=len(parties))
+
+    def do_seen(self):
+        """Take note of a published document."""
+        operations.mark_seen(self.context, self.actor())
+        return _("Noted.")
+
+    # ---- what is shown ----
+    @memoize
+    def stations(self) -> list[dict]:
+        doc = self.context
+        signer = (doc.signature or doc.signer or {}).get("name", "")
+        people = {
+            "drafting": doc.drafter_title.partition(",")[0],
+            "unit_review": self.holder(doc.unit, "head"),
+            "form_check": self.holder("vp", "deputy_head"),
+            "paper_signing": signer or self.signatory(),
+            "numbered": doc.symbol(),
+            "published": self.time(doc.published_at),
+        }
+        found = route.route(self.standing(), doc.returned, people)
+        return [{"title": self.say(s.title), "who": s.who, "kind": s.kind} for s in found]
+
+    def holder(self, unit: str, function: str) -> str:
+        """Return who holds the first post of a function, or nothing."""
+        for number in (1, 2):
+            try:
+                found = directory().holder(f"{unit}-{function}-{number}")
+            except KeyError:
+                found = None
+            if found:
+                return found.name
+        return ""
+
+    def signatory(self) -> str:
+        if not self.context.signatory:
+            return ""
+        return party(f"post:{self.context.signatory}").title
+
+    def returned_because(self) -> str:
+        if not self.context.returned:
+            return ""
+        return route.reasons(lines(self.context.UID()))
+
+    def roles(self) -> list[tuple[str, str]]:
+        found = super().roles()
+        if self.standing() == "numbered":
+            scan = ("signed_scan", self.say(_("Signed and stamped scan")))
+            return [scan, *found]
+        return found
+
+    def answers(self) -> dict | None:
+        return self.link(self.context.answers)
+
+    @memoize
+    def folder_steps(self) -> list[dict]:
+        """Return the hand-overs of the paper folder: done, the next, to come."""
+        done = {found["step"]: found for found in self.context.signing_steps}
+        following = next((s for s in domain.SIGNING_STEPS if s not in done), "")
+        return [
+            {
+                "id": step,
+                "title": self.say(HAND_OVERS[step]),
+                "who": done[step]["name"] if step in done else "",
+                "time": self.time(done[step]["time"]) if step in done else "",
+                "done": step in done,
+                "next": step == following,
+            }
+            for step in domain.SIGNING_STEPS
+        ]
+
+    def folder_is_back(self) -> bool:
+        return all(step["done"] for step in self.folder_steps())
+
+    def capacities(self) -> list[tuple[str, str]]:
+        titles = {
+            "": _("As head"),
+            "TM.": _("TM. (on behalf of the body)"),
+            "Q.": _("Q. (acting head)"),
+            "KT.": _("KT. (for the head)"),
+            "TL.": _("TL. (by order)"),
+            "TUQ.": _("TUQ. (by authority)"),
+        }
+        return [(value, self.say(titles[value])) for value in domain.CAPACITIES]
+
+    def signers(self) -> list:
+        """Return the leaders whom the secretary may record: the one served first."""
+        served = directory().leader_of(self.actor().post) if self.actor() else ""
+        return sorted(fields.leaders(), key=lambda p: p.id != f"post:{served}")
+
+    def usual_capacity(self) -> str:
+        first = next(iter(self.signers()), None)
+        return "KT." if first and first.function == "deputy_minister" else ""
+
+    def usual_day(self) -> str:
+        return printed(self.today)
+
+    def expected(self) -> str:
+        """Return the symbol that the book would give now."""
+        doc = self.context
+        book, notation = domain.series(doc.type_name, doc.unit_symbol)
+        return f"{domain.printed(peek(book, self.today.year))}/{notation}"
+
+    def has_scan(self) -> bool:
+        return with_role(self.context, "signed_scan") is not None
+
+    @memoize
+    def groups(self) -> list[dict]:
+        return [
+            {"title": self.say(title), "parties": parties}
+            for title, parties in fields.addressees(self.actor(), everybody=True)
+        ]
+
+    @memoize
+    def recipients(self) -> list[dict]:
+        """Return to whom it goes, and who has opened it."""
+        return [self.recipient(name) for name in self.context.recipients]
+
+    def recipient(self, name: str) -> dict:
+        try:
+            found = party(name)
+        except Refusal:
+            return {"title": name, "opened": "", "inside": False}
+        opened = self.context.opened or {}
+        times = sorted(opened[g] for g in found.acting if g in opened)
+        return {
+            "title": found.title,
+            "opened": self.time(times[0]) if times else "",
+            "inside": bool(found.acting),
+        }
+
+    def may_note(self) -> bool:
+        """Tell whether it was sent to whom one acts as, who has not noted it yet."""
+        by = self.actor()
+        unseen = set(self.context.delivered) - set(self.context.seen)
+        return bool(by and unseen & set(by.groups))
+
+
+class DraftStepPage(StepPage):
+    """Takes a plain step of an outgoing document."""
+
+    acts = OutgoingWorkflowPost.acts
+
+    def signers(self) -> list[Any]:
+        """Return who may sign, when the folder is about to be made for somebody."""
+        return fields.leaders() if self.step_id == "approve_form" else []

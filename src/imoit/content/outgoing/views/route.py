@@ -1,0 +1,51 @@
+"""The way of a draft, step by step, as it is drawn."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Sentence
+from typing import NamedTuple
+
+
+STATIONS = (
+    ("drafting", _("Drafting")),
+    ("unit_review", _("Head of the unit")),
+    ("form_check", _("Check of form")),
+    ("paper_signing", _("Paper signing")),
+    ("signed", _("Signed, waits for its number")),
+    ("numbered", _("Numbered, waits for publication")),
+    ("published", _("Published")),
+)
+AFTER = ("filed", "recalled", "replaced", "restricted")
+
+
+class Station(NamedTuple):
+    """One station: its name, who is or was there, and how it is drawn."""
+
+    title: Sentence
+    who: str
+    kind: str
+
+
+def route(state: str, returned: bool, people: Mapping[str, str]) -> list[Station]:
+    """Return the stations of a draft that is in *state*; *people* by station."""
+    order = [id for id, _title in STATIONS]
+    here = order.index(state) if state in order else len(order)
+    found = []
+    for n, (id, title) in enumerate(STATIONS):
+        kind = "is-done" if n < here else "is-now" if n == here else ""
+        if n == here and state == "published":
+            kind = "is-done"
+        found.append(Station(title, people.get(id, ""), kind))
+        if n == here == 0 and returned:
+            found[-1] = Station(_("Returned, being revised"), found[-1].who, "is-now")
+    return found
+
+
+def reasons(lines: Iterable) -> str:
+    """Return why the draft was returned last, or nothing."""
+    found = ""
+    for line in lines:
+        if line.act in ("return", "return_to_unit", "return_to_form"):
+            found = line.details.get("reason", "")
+    return found
