@@ -31,5 +31,8 @@ def identity(document):
 
 @indexer(ICorrespondence)
 def words(document):
-    """What a search finds it by."""
-    return domain.search_words(document.words())
+    """What a search finds it by; what has no number yet is found in its box only."""
+    words = document.words()
+    if words is None:
+        raise AttributeError("SearchableText")
+    return domain.search_words(words)

@@ -86,8 +86,10 @@ class IncomingDocument(Correspondence):
         leads = [t.assignee_title for t in children(self) if t.duty == "lead"]
         return leads[-1] if leads else self.handed_to
 
-    def words(self) -> list:
-        """What a search finds it by."""
+    def words(self) -> list | None:
+        """What a search finds it by, once it is registered."""
+        if not self.arrival_number:
+            return None
         return [
             self.symbol(),
             self.arrival_number,
