@@ -31,7 +31,8 @@ VIEW = {
     "ITask": "the task's process gives View",
 }
 VIEW_BY_NAME = {
-    "@inbox plone.base.interfaces.IPloneSiteRoot": "lists what waits for oneself"
+    "@inbox plone.base.interfaces.IPloneSiteRoot": "lists what waits for oneself",
+    "@users plone.base.interfaces.IPloneSiteRoot": "Plone's own, with one refusal more",
 }
 
 

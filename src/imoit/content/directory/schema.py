@@ -44,7 +44,7 @@ class IPost(IEntry):
     What rights follow from is not written through forms: see `operations.posts`.
     """
 
-    title = schema.TextLine(title=_("Title"), required=True)
+    title = schema.TextLine(title=_("Title of the post"), required=True)
     unit = schema.TextLine(title=_("Unit"), readonly=True)
     function = schema.TextLine(title=_("Function"), readonly=True)
     serves = schema.TextLine(title=_("Serves"), required=False, readonly=True)
