@@ -1,6 +1,7 @@
 """A site with iMOIT installed, for tests."""
 
 from imoit.policy.setup.demo_ministry import load_people
+from pathlib import Path
 from plone.app.testing import applyProfile
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
@@ -8,8 +9,18 @@ from plone.app.testing import PLONE_FIXTURE
 from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 
+import atexit
 import imoit.policy
+import os
 import plone.restapi
+import shutil
+import tempfile
+
+
+# Tests have no instance whose folder would hold a journal.
+_folder = Path(tempfile.mkdtemp(prefix="imoit-journal-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ.setdefault("IMOIT_JOURNAL", str(_folder / "journal.sqlite"))
 
 
 class StockLayer(PloneSandboxLayer):

@@ -1,0 +1,91 @@
+"""The page where auditors read the journal."""
+
+from imoit.workflows.journal import operations
+from imoit.workflows.journal.domain import Line
+from imoit.workflows.journal.vocabularies import title
+from imoit.workflows.speech.operations import say
+from Products.Five.browser import BrowserView
+from zope.cachedescriptors.property import Lazy
+from zope.component import getMultiAdapter
+
+import json
+
+
+SIZE = 50
+# Above this many lines the chain is checked only when one asks: some seconds.
+AT_ONCE = 20_000
+
+
+class JournalPage(BrowserView):
+    """Lists the lines, newest first, under the verdict on the whole chain."""
+
+    def __call__(self):
+        self.request.response.setHeader("X-Theme-Disabled", "True")
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return f"<!DOCTYPE html>\n{self.index()}"
+
+    @Lazy
+    def frame(self):
+        """The frame of every page, found by its name: it stands above the journal."""
+        return getMultiAdapter((self.context, self.request), name="imoit-frame")
+
+    def sections(self):
+        return self.frame.sections()
+
+    @property
+    def start(self) -> int:
+        """The first line of the batch."""
+        asked = str(self.request.form.get("start", ""))
+        return int(asked[:12]) if asked.isascii() and asked.isdigit() else 0
+
+    @Lazy
+    def batch(self) -> tuple[int, list[Line]]:
+        return operations.recent(self.start, SIZE)
+
+    @property
+    def total(self) -> int:
+        return self.batch[0]
+
+    @property
+    def last(self) -> int:
+        return min(self.start + SIZE, self.total)
+
+    @property
+    def before(self) -> int | None:
+        return max(0, self.start - SIZE) if self.start else None
+
+    @property
+    def after(self) -> int | None:
+        return self.last if self.last < self.total else None
+
+    def lines(self) -> list[dict]:
+        """Return the lines of the batch as the page shows them."""
+        return [self.shown(line) for line in self.batch[1]]
+
+    def shown(self, line: Line) -> dict:
+        details = line.details
+        if not isinstance(details, dict):
+            details = {"": details}
+        return {
+            "seq": line.seq,
+            "time": line.time[:19].replace("T", " "),
+            "who": line.name or line.person,
+            "post": line.post_title or line.post,
+            "act": say(title(line.act), self.request),
+            "uid": line.uid,
+            "details": [(name, _printed(value)) for name, value in details.items()],
+        }
+
+    @Lazy
+    def verdict(self) -> operations.Verdict | None:
+        """The verdict on the chain, None where it waits until one asks."""
+        if self.total > AT_ONCE and not self.request.form.get("verify"):
+            return None
+        return operations.verify()
+
+    def reason(self) -> str:
+        return say(self.verdict.reason, self.request)
+
+
+def _printed(value) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
