@@ -6,6 +6,8 @@ BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest --import-mode=importlib
 # pytest-plone imports Plone into every run; these two need none.
 PURE = $(PYTEST) -q -p no:plone -p no:zopelayer
+# `profiles` is linked into src: named once.
+XML = $(shell find src profiles -name '*.zcml' -o -name '*.xml')
 
 .PHONY: help
 help: ## this list
@@ -31,7 +33,7 @@ check: ## style, floors, spelling, messages, guards, domain: in seconds
 	$(BIN)/ruff format --check src tests tools setup.py
 	$(BIN)/ruff check src tests tools setup.py
 	$(BIN)/lint-imports
-	$(BIN)/zpretty --check src profiles
+	$(BIN)/zpretty --check $(XML)
 	$(BIN)/codespell
 	$(BIN)/python tools/messages.py missing
 	$(PURE) tests/guards tests/domain
@@ -51,7 +53,7 @@ format: ## style put right by machine
 	@sh tools/install.sh check
 	$(BIN)/ruff check --fix src tests tools setup.py
 	$(BIN)/ruff format src tests tools setup.py
-	$(BIN)/zpretty -i src profiles
+	$(BIN)/zpretty -i $(XML)
 
 .PHONY: messages
 messages: ## the messages that still lack their Vietnamese
