@@ -7,19 +7,22 @@ from Products.Five.browser.resource import DirectoryResource
 from Products.Five.browser.resource import FileResource
 from Products.Five.browser.resource import FileResourceFactory
 from typing import Any
+from zope.browserresource.file import File
 
 import hashlib
-import mimetypes
 
 
 FOLDER = Path(__file__).parent / "static"
 NAME = "imoit"
 YEAR = 365 * 24 * 3600
 
-# The machine's own table may not know these, and a module must be a script.
-mimetypes.add_type("text/javascript", ".mjs")
-mimetypes.add_type("application/wasm", ".wasm")
-mimetypes.add_type("font/woff2", ".woff2")
+# Zope's own table and the machine's do not know these well; a module must be a script.
+KINDS = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+    ".woff2": "font/woff2",
+}
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +40,14 @@ def address() -> str:
     return f"++resource++{NAME}/{version()}"
 
 
+class KnownFile(File):
+    """A file whose kind follows from its name."""
+
+    def __init__(self, path: str, name: str):
+        super().__init__(path, name)
+        self.content_type = KINDS.get(Path(name).suffix, self.content_type)
+
+
 class LastingFile(FileResource):
     """A file that browsers keep: when it changes, so does its address."""
 
@@ -47,6 +58,7 @@ class LastingFile(FileResource):
 class LastingFileFactory(FileResourceFactory):
     """Makes files that browsers keep."""
 
+    factory = KnownFile
     resource = LastingFile
 
 
