@@ -8,6 +8,7 @@ from imoit.workflows.refusal import Sentence
 from typing import Any
 from typing import NamedTuple
 
+import hashlib
 import re
 
 
@@ -81,6 +82,7 @@ def identities(
     """Return the keys by which a second copy of the same letter is found.
 
     Same issuer (by code or by name), number, notation and year: F1h of Phụ lục VI.
+    Keys are short digests: an index of them is written at each registration.
     """
     if not (number and year):
         return ()
@@ -88,10 +90,14 @@ def identities(
     issuer = issuer or {}
     keys = []
     if issuer.get("organ_id"):
-        keys.append(f"code:{issuer['organ_id'].lower()}/{tail}")
+        keys.append(_digest(f"code:{issuer['organ_id'].lower()}/{tail}"))
     if issuer.get("name"):
-        keys.append(f"name:{fold(issuer['name'])}/{tail}")
+        keys.append(_digest(f"name:{fold(issuer['name'])}/{tail}"))
     return tuple(keys)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=9).hexdigest()
 
 
 def warnings(values: Mapping[str, Any]) -> list[tuple[str, Sentence]]:
@@ -117,7 +123,5 @@ def rank(priority: str, due_ordinal: int | None) -> int:
 
 
 def search_words(values: Iterable[Any]) -> str:
-    """Return what a search finds a document by, numbers also in their parts."""
-    words = [str(value) for value in values if value]
-    parts = [part for word in words for part in re.split(r"[/\-.]", word) if part]
-    return " ".join(dict.fromkeys(words + parts))
+    """Return what a search finds a document by; the index splits numbers itself."""
+    return " ".join(dict.fromkeys(str(value) for value in values if value))

@@ -108,7 +108,7 @@ def register(
     document.arrival_date = arrival
     document.book = domain.BOOK
     advance(document, "register", by, reason)
-    document.reindexObject(idxs=["SearchableText"])
+    document.reindexObject(idxs=["SearchableText", "imoit_identity"])
     return Registered(number, arrival.year, domain.BOOK)
 
 
@@ -125,7 +125,6 @@ def _check_duplicates(document: Any, confirmed: bool, reason: str) -> None:
         document.issued_date,
         but=document.UID(),
     )
-    found = [brain for brain in found if brain.review_state not in ("received",)]
     if not found:
         return
     if not confirmed:

@@ -56,7 +56,9 @@ class IncomingDocument(Correspondence):
         return domain.waiting(state(self), self.registrars, self.submitted_to)
 
     def identities(self) -> tuple[str, ...]:
-        """The keys by which a second copy is found."""
+        """The keys by which a second copy is found, once it is registered."""
+        if not self.arrival_number:
+            return ()
         return correspondence.identities(
             self.issuer,
             self.code_number,

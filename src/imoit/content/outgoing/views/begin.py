@@ -42,7 +42,11 @@ class BeginPage(FormPage):
         if question is not None:
             usual["priority"] = question.priority
             usual["subject"] = self.say(
-                _("Answer: ${subject}", subject=_about(question.Title()))
+                _(
+                    "Answer to ${type} ${symbol}",
+                    type=question.type_name,
+                    symbol=question.symbol(),
+                )
             )
         return self.typed(name, usual.get(name, ""))
 
@@ -90,8 +94,3 @@ class BeginPage(FormPage):
             attach(document, name=name, data=content, by=self.actor(), role="main")
         self.tell(_("The draft was begun."))
         return self.go(f"{document.absolute_url()}/view")
-
-
-def _about(subject: str) -> str:
-    """Return the abstract without its V/v."""
-    return subject.removeprefix("V/v ").strip()

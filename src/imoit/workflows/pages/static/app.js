@@ -305,7 +305,8 @@ if (watch) {
     const [symbol, issuer, day] = fields.map((field) => field?.value.trim() || "");
     const parts = day.match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/);
     const iso = parts ? `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}` : day;
-    const query = new URLSearchParams({ symbol, issuer, issued_date: iso }).toString();
+    const but = watch.dataset.but || "";
+    const query = new URLSearchParams({ symbol, issuer, issued_date: iso, but }).toString();
     if (query === last) return;
     last = query;
     if (!symbol || !issuer || !/^\d{4}-\d{2}-\d{2}$/.test(iso)) return tellDuplicates([]);
@@ -328,7 +329,9 @@ if (watch) {
           const link = document.createElement("a");
           link.href = one["@id"];
           link.target = "_blank";
-          link.textContent = `${watch.dataset.number} ${one.number}`;
+          link.textContent = one.number
+            ? `${watch.dataset.number} ${one.number}`
+            : watch.dataset.unnumbered;
           const day = one.arrival_date.split("-").reverse().join("/");
           line.append(link, ` · ${one.symbol} · ${day} · ${one.title}`);
           return line;
