@@ -104,3 +104,21 @@ def test_an_officer_sees_no_book():
 
 def test_each_book_of_the_law_has_ten_columns():
     assert len(domain.INCOMING) == len(domain.OUTGOING) == 10
+
+
+@pytest.mark.parametrize(
+    ("type_name", "subject", "expected"),
+    [
+        ("Công văn", "V/v chữ ký số", "Công văn v/v chữ ký số"),
+        ("Báo cáo", "Báo cáo tình hình xuất khẩu", "Báo cáo tình hình xuất khẩu"),
+        ("Quyết định", "Ban hành Quy chế", "Quyết định Ban hành Quy chế"),
+        ("", "", ""),
+    ],
+)
+def test_a_book_says_type_and_abstract_once(type_name, subject, expected):
+    assert domain.described(type_name, subject) == expected
+
+
+def test_a_day_of_the_books_year_is_short():
+    assert domain.short("23/11/2026", 2026) == "23/11"
+    assert domain.short("02/01/2027", 2026) == "02/01/2027"

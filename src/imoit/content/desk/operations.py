@@ -46,9 +46,10 @@ class Listing(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """What the reading pane shows: the line, its document, the order, the file."""
+    """What the reading pane shows: line, thing, its document, the order, the file."""
 
     item: Item
+    thing: Any
     document: Any
     order: dict | None
     file: Any | None
@@ -95,7 +96,8 @@ def look(uid: str) -> Paper | None:
     document = thing.journal_root() if is_task else thing
     if not api.user.has_permission("View", obj=document):
         return None
-    return Paper(item(found[0]), document, _order(thing, is_task), main_file(document))
+    order, file = _order(thing, is_task), main_file(document)
+    return Paper(item(found[0]), thing, document, order, file)
 
 
 def _order(thing: Any, is_task: bool) -> dict | None:

@@ -1,10 +1,12 @@
 """The desk: boxes at the left, a list in the middle, what one reads at the right."""
 
+from imoit.content.correspondence.views.document import PAGES
 from imoit.content.desk import domain
 from imoit.content.desk import operations
 from imoit.workflows.pages.views import Page
 from imoit.workflows.pages.views import Pages
 from imoit.workflows.refusal import _
+from imoit.workflows.transitions.operations import steps
 from plone import api
 from plone.memoize.view import memoize
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -19,6 +21,7 @@ DUTIES = {
     "support": _("Supporting"),
     "informed": _("For information"),
 }
+KEYS = {"direct": "g", "forward": "g", "report": "b", "register": "v"}
 MARKS = {
     "overdue": ("is-late", "exclamation-octagon-fill"),
     "due_soon": ("is-soon", "clock-history"),
@@ -218,8 +221,23 @@ class Desk(Page):
             "due": self.due(line.get("due")) if line.get("due") else None,
             "order": self.order(paper.order),
             "url": document.absolute_url(),
+            "acts": self.acts(paper.thing),
             "file": self.file(paper.file),
         }
+
+    def acts(self, thing: Any) -> list[dict]:
+        """Return the steps with a page of their own that may be taken now."""
+        found = [step for step in steps(thing) if step.id in PAGES]
+        found.sort(key=lambda step: list(PAGES).index(step.id))
+        return [
+            {
+                "title": step.title,
+                "url": f"{thing.absolute_url()}/{PAGES[step.id]}",
+                "css": "btn" if place else "btn btn-primary",
+                "key": KEYS.get(step.id),
+            }
+            for place, step in enumerate(found)
+        ]
 
     def order(self, order: dict | None) -> dict | None:
         """Return the directive as it is shown."""

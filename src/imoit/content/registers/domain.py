@@ -94,6 +94,20 @@ def title(book: str) -> Sentence:
     return _("Register of outgoing documents, ${kind}", kind=kind)
 
 
+def described(type_name: str, subject: str) -> str:
+    """Return type and abstract as a book writes them; no type is said twice."""
+    if subject.casefold().startswith(type_name.casefold()):
+        return subject
+    if subject.startswith("V/v "):
+        subject = f"v/v {subject[4:]}"
+    return f"{type_name} {subject}".strip()
+
+
+def short(printed: str, year: int) -> str:
+    """Return a day dd/MM/yyyy without its year when that is *year*."""
+    return printed.removesuffix(f"/{year}")
+
+
 def open_books(
     groups: Iterable[str],
     everything: bool,

@@ -123,11 +123,13 @@ class Registers(Page):
             "void": entry.void,
             "hidden": not found and not entry.void,
             "stamp": self.stamp(line.get("priority", "")),
-            "what": " ".join(
-                part for part in (line.get("type"), line.get("subject")) if part
-            ),
+            "what": domain.described(line.get("type", ""), line.get("subject", "")),
             "cells": cells(entry, line),
         }
+
+    def short(self, day: str | None) -> str:
+        """Return a day of the book's own year without the year."""
+        return domain.short(self.date(day), self.chosen[1])
 
     def incoming(self, entry: domain.Entry, line: dict) -> dict:
         """Return what a row of arrivals says beside number and abstract."""
@@ -135,8 +137,8 @@ class Registers(Page):
             "from": line.get("from", ""),
             "symbol": line.get("symbol", ""),
             "issued": self.date(line.get("issued")),
-            "to": line.get("to", ""),
-            "passed_on": self.date(line.get("passed_on")),
+            "to": line.get("to", "") if line.get("kind") == "incoming" else "",
+            "handed_on": self.short(line.get("handed_on")),
         }
 
     def outgoing(self, entry: domain.Entry, line: dict) -> dict:
@@ -147,6 +149,6 @@ class Registers(Page):
             "signer": line.get("signer", ""),
             "to": line.get("to", ""),
             "kept": line.get("from", ""),
-            "copies": line.get("copies", ""),
-            "passed_on": self.date(line.get("passed_on")),
+            "copies": line.get("copies") or "",
+            "handed_on": self.short(line.get("handed_on")),
         }

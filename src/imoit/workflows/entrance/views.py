@@ -5,6 +5,7 @@ from imoit.workflows.actors.operations import directory
 from imoit.workflows.pages.views import Page
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Sentence
+from imoit.workflows.rest.services import absent
 from imoit.workflows.rest.views import answer
 from imoit.workflows.rest.views import is_api
 from imoit.workflows.rest.views import visitor
@@ -116,7 +117,7 @@ class Error(Page):
         user = visitor(self.request)
         if user is not None:
             newSecurityManager(self.request, user)
-        self.request.response.setStatus(self.status)
+        self.request.response.setStatus(self.status, lock=1)
         return self.show()
 
     def as_json(self):
@@ -133,6 +134,9 @@ class NotThere(Error):
     """There is nothing, or nothing that this person may see."""
 
     status = 404
+
+    def as_json(self):
+        return answer(absent(), self.request)
 
     def title(self) -> Sentence:
         return _("There is nothing here, or nothing you may see")
