@@ -1,3 +1,4 @@
+from imoit.workflows.turns.domain import pause
 from imoit.workflows.turns.domain import Turn
 
 import threading
@@ -54,3 +55,11 @@ def test_turns_come_in_the_order_they_were_asked_for():
         thread.join(5)
 
     assert served == list(range(8))
+
+
+def test_the_pause_is_short_and_grows_to_a_second():
+    longest = [max(pause(times) for _try in range(200)) for times in (0, 2, 9)]
+
+    assert longest[0] <= 0.05
+    assert 0.05 < longest[1] <= 0.2
+    assert 0.2 < longest[2] <= 1

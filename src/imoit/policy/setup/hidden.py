@@ -1,6 +1,6 @@
 """Profiles that nobody should be offered by mistake."""
 
-from Products.CMFPlone.interfaces import INonInstallable
+from plone.base.interfaces import INonInstallable
 from zope.interface import implementer
 
 

@@ -3,7 +3,12 @@
 from collections import deque
 from typing import NamedTuple
 
+import random
 import threading
+
+
+# Seconds: the first pause at most, and any pause at most.
+SHORT, LONG = 0.05, 1.0
 
 
 class _Waiting(NamedTuple):
@@ -45,3 +50,11 @@ class Turn:
                 place = self._queue.popleft()
                 self._holder = place.who
                 place.called.set()
+
+
+def pause(times: int) -> float:
+    """Return how many seconds to wait before a request runs again, at random.
+
+    Those who collided once shall not meet again at the same moment.
+    """
+    return random.uniform(0, min(LONG, SHORT * 2**times))  # noqa: S311 - no secret
