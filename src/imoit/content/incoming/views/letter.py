@@ -23,8 +23,7 @@ class LetterPage(TreePage):
         if mine and not own or mine and not may(self.context, "direct"):
             found = [mine[0] | {"class": "btn btn-primary"}, *mine[1:]]
             own = [
-                act | {"class": act["class"].replace(" btn-primary", "")}
-                for act in own
+                act | {"class": act["class"].replace(" btn-primary", "")} for act in own
             ]
         else:
             found = []
@@ -82,7 +81,11 @@ class LetterPage(TreePage):
         if not self.context.answered_by:
             return None
         symbol = self.context.answered_symbol
-        return {"symbol": symbol, "@id": "", **(self.link(self.context.answered_by) or {})}
+        return {
+            "symbol": symbol,
+            "@id": "",
+            **(self.link(self.context.answered_by) or {}),
+        }
 
 
 class SubmitPage(Sheet):

@@ -17,6 +17,7 @@ from imoit.workflows.pages.domain import iso_date
 from imoit.workflows.pages.domain import printed
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_date
 from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
@@ -27,6 +28,30 @@ import json
 
 
 DAY_LOOKED_AT = 400  # rows of the book
+LONG = 80  # letters that fit under a narrow field
+
+
+def read(data: dict) -> dict[str, Any]:
+    """Return the record typed; the gate is asked first, then all that is wrong told."""
+
+    def admitted():
+        operations.admit(
+            secrecy=data["secrecy"],
+            type_name=data["type_name"],
+            subject=data["subject"],
+            door="form",
+        )
+
+    if data["secrecy"]:
+        admitted()
+    found = records.collect(
+        {
+            "": lambda: domain.check_complete(data),
+            "secrecy": admitted,
+            "record": lambda: records.read_record(data),
+        }
+    )
+    return found["record"]
 
 
 class RegisterPage(Sheet):
@@ -139,9 +164,7 @@ class RegisterPage(Sheet):
     def duplicates(self) -> list[dict]:
         """Return the letters that the refusal named, as far as one may see them."""
         found = self.refusal.details.get("duplicates", ()) if self.refusal else ()
-        return [
-            {**one, "day": self.date(one.get("arrival_date", ""))} for one in found
-        ]
+        return [{**one, "day": self.date(one.get("arrival_date", ""))} for one in found]
 
     def sent_file(self) -> str:
         """Return the name of the file that a refused form carried."""
@@ -174,13 +197,7 @@ class RegisterPage(Sheet):
     def taken(self) -> Any:
         """Return the letter with what was typed: a new one, or the one that waits."""
         data = fields.record(self.form)
-        operations.admit(
-            secrecy=data["secrecy"],
-            type_name=data["type_name"],
-            subject=data["subject"],
-            door="form",
-        )
-        values = records.read_record(data)
+        values = read(data)
         if self.letter is not None:
             check(self.context, "register")
             values["signer"] = {**(self.context.signer or {}), **values["signer"]}
@@ -201,7 +218,9 @@ class RegisterPage(Sheet):
     def done(self, document: Any, number: int, wish: str, to: str) -> str:
         sentence = _("Registered, arrival number ${number}.", number=number)
         if to:
-            sentence = _("Registered, arrival number ${number}; submitted.", number=number)
+            sentence = _(
+                "Registered, arrival number ${number}; submitted.", number=number
+            )
         self.tell(sentence)
         if wish != "next" or self.letter is not None:
             return self.go(f"{document.absolute_url()}/view")
@@ -215,6 +234,10 @@ class RegisterPage(Sheet):
             return super().go(url)
         self.request.response.setHeader("Content-Type", "application/json")
         return json.dumps({"go": url})
+
+    def errors(self) -> list[dict]:
+        """Return what is wrong, each field once."""
+        return list({found["field"]: found for found in super().errors()}.values())
 
     def is_duplicate(self) -> bool:
         return isinstance(self.refusal, Conflict) and bool(self.duplicates())

@@ -6,6 +6,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const data = new FormData(form, event.submitter);
   form.setAttribute("aria-busy", "true");
+  document.querySelector(".im-messages")?.remove();
   form.querySelector("[data-not-sent]").hidden = true;
   try {
     const answer = await fetch(form.action, {
@@ -74,7 +75,8 @@ function twins(found) {
   if (!found || found.hidden) return;
   const note = form.querySelector("[data-duplicates]");
   note.hidden = false;
-  note.querySelector("[data-found]").replaceChildren(...found.querySelectorAll("li"));
+  const lines = found.querySelectorAll("li");
+  if (lines.length) note.querySelector("[data-found]").replaceChildren(...lines);
   note.querySelector("[name=confirm_duplicate]").focus();
   note.scrollIntoView({ block: "nearest" });
 }
