@@ -108,6 +108,24 @@ $$("select[data-go]").forEach((select) =>
   select.addEventListener("change", () => select.form.requestSubmit()),
 );
 
+// ---- a field for a file speaks the language of the site, not of the browser ----
+$$("input[type=file].form-control").forEach((field) => {
+  const box = document.createElement("div");
+  const button = document.createElement("b");
+  const name = document.createElement("span");
+  box.className = "im-filefield";
+  box.classList.toggle("is-invalid", field.classList.contains("is-invalid"));
+  button.textContent = document.body.dataset.choose;
+  field.before(box);
+  box.append(button, name, field);
+  const tell = () => {
+    const names = [...field.files].map((file) => file.name);
+    name.textContent = names.join(", ") || document.body.dataset.none;
+  };
+  field.addEventListener("change", tell);
+  tell();
+});
+
 // ---- phrases ----
 $$("[data-phrase]").forEach((chip) =>
   chip.addEventListener("click", () => {
