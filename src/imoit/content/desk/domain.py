@@ -85,6 +85,17 @@ PARTS = {
     "given": _("Given to others"),
     "outgoing": _("Outgoing documents"),
 }
+# Without deadlines a box says what the law asks: register and issue within the day.
+_BY_DAY = {"first": _("Express, urgent"), "open": _("Within the day")}
+_BY_LEADER = {"first": _("Express, urgent"), "open": _("Others")}
+HEADINGS_OF = {
+    "to_register": _BY_DAY,
+    "to_submit": _BY_DAY,
+    "to_number": _BY_DAY,
+    "to_publish": _BY_DAY,
+    "to_direct": _BY_LEADER,
+    "to_approve": _BY_LEADER,
+}
 HEADINGS = {
     "first": _("Express, urgent, overdue, due today"),
     "week": _("Due this week"),
@@ -104,6 +115,11 @@ def first_box(counts: Mapping[str, int], function: str) -> str:
     order = [box for box in BOX_IDS if box not in BY_TIME]
     shown = [box for box in order if is_shown(box, counts[box], function)]
     return next((box for box in shown if counts[box]), shown[0])
+
+
+def headline(box: str, heading: str) -> Sentence:
+    """Return the words of a heading in *box*."""
+    return HEADINGS_OF.get(box, {}).get(heading, HEADINGS[heading])
 
 
 def heading(priority: str, due: int | None, today: date) -> str:

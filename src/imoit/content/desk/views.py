@@ -156,7 +156,7 @@ class Desk(Page):
             under = operations.heading(item.line, self.today)
             row = self.row(item)
             if under != above and len(headings) > 1:
-                row["heading"] = self.say(domain.HEADINGS[under])
+                row["heading"] = self.say(domain.headline(self.box, under))
                 row["under"] = headings[under]
             rows.append(row)
             above = under

@@ -67,7 +67,7 @@ OUTGOING = (
     _("Date of the document"),
     _("Type and abstract of the document"),
     _("Signer"),
-    _("Recipients"),
+    _("Recipients of the document"),
     _("Unit or person that keeps the file copy"),
     _("Number of copies"),
     _("Date handed over"),

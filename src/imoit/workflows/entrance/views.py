@@ -41,6 +41,8 @@ class Login(LoginForm, Page):
 
     def render(self):
         self.request.response.setHeader("X-Theme-Disabled", "True")
+        # The page says it in its own words.
+        IStatusMessage(self.request).show()
         found = super().render()
         return f"<!DOCTYPE html>\n{found}" if found else found
 
