@@ -182,7 +182,7 @@ class DocumentPage(Sheet):
         found = [step for step in steps(self.context) if step.id not in HIDDEN]
         found.sort(key=lambda step: (step.id in LAST, step.with_reason))
         return [
-            self.button(self.context, step, primary=not n)
+            self.button(self.context, step, primary=not n and not step.with_reason)
             for n, step in enumerate(found)
         ]
 

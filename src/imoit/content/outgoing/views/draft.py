@@ -91,12 +91,21 @@ class DraftPage(DocumentPage):
             "drafting": doc.drafter_title.partition(",")[0],
             "unit_review": self.holder(doc.unit, "head"),
             "form_check": self.holder("vp", "deputy_head"),
-            "paper_signing": signer or self.signatory(),
+            "paper_signing": signer or self.signatory().partition(",")[0],
             "numbered": doc.symbol(),
             "published": self.time(doc.published_at),
         }
         found = route.route(self.standing(), doc.returned, people)
-        return [{"title": self.say(s.title), "who": s.who, "kind": s.kind} for s in found]
+        return [
+            {"title": self.say(s.title), "who": s.who, "kind": s.kind} for s in found
+        ]
+
+    def more(self) -> str | None:
+        """Return how many stations a narrow page leaves out, in words."""
+        ahead = sum(1 for station in self.stations() if not station["kind"]) - 1
+        if ahead < 1:
+            return None
+        return self.say(_("and ${count} more steps", count=ahead))
 
     def holder(self, unit: str, function: str) -> str:
         """Return who holds the first post of a function, or nothing."""
