@@ -1,0 +1,1 @@
+"""The pages where the site manager keeps units, posts and people."""
