@@ -58,13 +58,32 @@ def test_the_reading_pane_shows_directive_and_next_steps(desk):
     assert f"{document.absolute_url()}" in page
 
 
-def test_a_look_at_the_desk_is_no_receipt(desk):
-    task = ministry.task_of(ministry.directed())
+def with_file():
+    document = ministry.directed()
+    with ministry.acting("vanthu.bo") as clerk:
+        ministry.put(document, clerk, "main")
+    return document
 
-    desk("truong.tttn")
+
+def test_a_look_at_the_desk_is_no_receipt(desk):
+    task = ministry.task_of(with_file())
+
+    page = desk("truong.tttn")
     transaction.begin()
 
+    assert "Đọc tệp" in page
+    assert "data-pdf" not in page
     assert task.opened_at == ""
+
+
+def test_who_chooses_a_letter_or_owes_no_receipt_sees_its_file(desk):
+    task = ministry.task_of(with_file())
+
+    chosen = desk("truong.tttn", f"?box=to_process&item={task.UID()}")
+    given = desk("thutruong1", "?box=assigned")
+
+    assert "data-pdf" in chosen
+    assert "data-pdf" in given
 
 
 def test_the_clerk_has_the_boxes_of_the_registry(desk):

@@ -1,5 +1,6 @@
 """What waits for a person: counts and lists from the one waiting index."""
 
+from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from collections import Counter
@@ -98,6 +99,15 @@ def look(uid: str) -> Paper | None:
         return None
     order, file = _order(thing, is_task), main_file(document)
     return Paper(item(found[0]), thing, document, order, file)
+
+
+def is_unread(paper: Paper, by: Actor) -> bool:
+    """Tell whether *by* would give a receipt by fetching the file."""
+    thing = paper.thing
+    if ITask.providedBy(thing):
+        return not thing.opened_at and bool({*thing.acting} & {*by.groups})
+    delivered = {*getattr(aq_base(thing), "delivered", ())} & {*by.groups}
+    return bool(delivered - {*(thing.opened or ())})
 
 
 def _order(thing: Any, is_task: bool) -> dict | None:

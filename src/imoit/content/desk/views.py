@@ -222,7 +222,7 @@ class Desk(Page):
             "order": self.order(paper.order),
             "url": document.absolute_url(),
             "acts": self.acts(paper.thing),
-            "file": self.file(paper.file),
+            "file": self.file(paper),
         }
 
     def acts(self, thing: Any) -> list[dict]:
@@ -250,19 +250,21 @@ class Desk(Page):
             "due": self.weekday(order["due"]),
         }
 
-    def file(self, file: Any) -> dict | None:
-        """Return the file; it is fetched only when its reader chose the line.
+    def file(self, paper: operations.Paper) -> dict | None:
+        """Return the file; where fetching it is a receipt, only its reader fetches it.
 
-        Fetching it is the receipt that others see: a look at the desk is none.
+        A look at the desk alone is no receipt.
         """
+        file = paper.file
         if file is None:
             return None
+        free = self.asked or not operations.is_unread(paper, self.actor())
         is_pdf = file.file.contentType == "application/pdf"
         url = f"{file.absolute_url()}/@@display-file/file"
         return {
             "name": file.title,
             "pdf": url if is_pdf else "",
-            "shown": url if is_pdf and self.asked else "",
+            "shown": url if is_pdf and free else "",
         }
 
 
