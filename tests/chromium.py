@@ -19,7 +19,8 @@ def find() -> str:
 
 
 def _is_snap_stub(path: str) -> bool:
-    head = Path(path).resolve().open("rb").read(4096)
+    with Path(path).resolve().open("rb") as program:
+        head = program.read(4096)
     return head.startswith(b"#!") and b"/snap/bin" in head
 
 
