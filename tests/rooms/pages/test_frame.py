@@ -3,6 +3,7 @@ from plone import api
 from plone.testing.zope import Browser
 
 import pytest
+import re
 import transaction
 
 
@@ -117,3 +118,30 @@ def test_the_address_of_styles_changes_with_them(clerk, url):
 
     assert address.startswith("v")
     assert "--im-accent" in seen(clerk)
+
+
+@pytest.mark.parametrize(
+    ("login", "parts"),
+    [
+        ("cv.tttn", ["Bàn làm việc", "Tra cứu", "Danh bạ"]),
+        ("vanthu.bo", ["Bàn làm việc", "Sổ đăng ký", "Tra cứu", "Danh bạ"]),
+        ("kiemtra", ["Bàn làm việc", "Sổ đăng ký", "Tra cứu", "Danh bạ", "Nhật ký"]),
+    ],
+)
+def test_the_head_leads_only_where_something_is(functional, url, login, parts):
+    browser = visitor(functional, login)
+    browser.open(f"{url}/@@search")
+
+    menu = seen(browser).partition('class="im-nav"')[2].partition("</nav>")[0]
+
+    assert re.findall(r">([^<]+)</a>", menu) == parts
+
+
+@pytest.mark.parametrize("path", ["", "/@@search", "/incoming/@@register-letter"])
+def test_the_title_is_plain_text(clerk, url, path):
+    clerk.open(f"{url}{path}")
+
+    title = clerk.contents.partition("<title>")[2].partition("</title>")[0]
+
+    assert title.endswith("iMOIT")
+    assert "<" not in title

@@ -26,6 +26,10 @@ class Registers(Page):
             raise NotAllowed(_("The registers are not open to the post you act as."))
         return super().show()
 
+    def is_for_me(self) -> bool:
+        """Tell whether any book is open to the acting post."""
+        return bool(self.choices())
+
     @memoize
     def choices(self) -> list[dict]:
         """Return the books that the acting post may look into."""

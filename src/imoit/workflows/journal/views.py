@@ -19,6 +19,8 @@ AT_ONCE = 20_000
 class JournalPage(BrowserView):
     """Lists the lines, newest first, under the verdict on the whole chain."""
 
+    section = "journal"
+
     def __call__(self):
         self.request.response.setHeader("X-Theme-Disabled", "True")
         self.request.response.setHeader("Cache-Control", "private, no-store")
@@ -28,9 +30,6 @@ class JournalPage(BrowserView):
     def frame(self):
         """The frame of every page, found by its name: it stands above the journal."""
         return getMultiAdapter((self.context, self.request), name="imoit-frame")
-
-    def sections(self):
-        return self.frame.sections()
 
     @property
     def start(self) -> int:

@@ -27,15 +27,19 @@ from Products.statusmessages.interfaces import IStatusMessage
 from typing import Any
 from typing import ClassVar
 from typing import NamedTuple
+from zope.component import queryMultiAdapter
 from zope.i18n import translate
 
 import transaction
 
 
+# Each part of the site: its id, title, path, and the permission that opens it.
 SECTIONS = (
-    ("desk", _("Desk"), ""),
-    ("books", _("Registers"), "@@registers"),
-    ("search", _("Find"), "@@search"),
+    ("desk", _("Desk"), "", "iMOIT: Work"),
+    ("books", _("Registers"), "@@registers", "iMOIT: Work"),
+    ("search", _("Find"), "@@search", "iMOIT: Work"),
+    ("directory", _("Directory"), "directory", "iMOIT: View directory"),
+    ("journal", _("Journal"), "@@imoit-journal", "iMOIT: Read journal"),
 )
 
 
@@ -117,12 +121,26 @@ class Page(BrowserView):
         found = self.actor()
         return found.name if found else api.user.get_current().getUserName()
 
-    def sections(self) -> list[Section]:
-        """Return the parts of the site, the present one marked."""
+    @memoize
+    def sections(self, current: str = "") -> list[Section]:
+        """Return the parts of the site open to this person, the *current* marked."""
+        here = current or self.section
         return [
-            Section(self.say(title), f"{self.portal_url}/{path}", name == self.section)
-            for name, title, path in SECTIONS
+            Section(self.say(title), f"{self.portal_url}/{path}", name == here)
+            for name, title, path, permission in SECTIONS
+            if api.user.has_permission(permission) and self.leads_somewhere(path)
         ]
+
+    def leads_somewhere(self, path: str) -> bool:
+        """Tell whether the page at *path* has anything for the acting post."""
+        if not path.startswith("@@"):
+            return True
+        page = queryMultiAdapter((api.portal.get(), self.request), name=path[2:])
+        return page is not None and getattr(page, "is_for_me", lambda: True)()
+
+    def is_for_me(self) -> bool:
+        """Tell whether this page has anything for the acting post."""
+        return True
 
     def messages(self) -> Iterable:
         """Return what the act before has to say, once."""
