@@ -137,9 +137,7 @@ def test_a_refusal_loses_nothing_that_was_typed(ministry, visit):
 
 
 def test_the_form_works_without_script(ministry, visit):
-    page = visit(
-        "vanthu.bo", "/incoming/@@register-letter", java_script_enabled=False
-    )
+    page = visit("vanthu.bo", "/incoming/@@register-letter", java_script_enabled=False)
     page.set_input_files("#f-file", SCAN)
     type_letter(page)
     page.click("button[value=next]")

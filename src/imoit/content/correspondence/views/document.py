@@ -162,7 +162,9 @@ class DocumentPage(Sheet):
     def roles(self) -> list[tuple[str, str]]:
         """Return the roles that a new file may have."""
         return [
-            (id, self.say(title)) for id, title in ROLES.items() if id != "signed_scan"
+            (role, self.say(title))
+            for role, title in ROLES.items()
+            if role != "signed_scan"
         ]
 
     @memoize

@@ -1,5 +1,6 @@
 """Fields of paper forms: what may be chosen, and how typed text becomes a record."""
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from imoit.content.correspondence.domain import ABBREVIATIONS
 from imoit.content.correspondence.domain import parse_symbol
@@ -28,6 +29,16 @@ SECRECIES = (
     ("top_secret", _("Top secret")),
 )
 LEADERS = ("minister", "deputy_minister")
+
+
+def priorities(say: Callable[[Sentence], str]) -> list[tuple[str, str]]:
+    """Return the degrees of urgency, each in the reader's words."""
+    return [(value, say(title)) for value, title in PRIORITIES]
+
+
+def secrecies(say: Callable[[Sentence], str]) -> list[tuple[str, str]]:
+    """Return the degrees of secrecy, each in the reader's words."""
+    return [(value, say(title)) for value, title in SECRECIES]
 
 
 def agencies() -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ class LetterPage(TreePage):
         """Return what one may do now: with one's own tasks, then with the letter."""
         mine = self.my_acts()
         own = super().acts()
-        if mine and not own or mine and not may(self.context, "direct"):
+        if (mine and not own) or (mine and not may(self.context, "direct")):
             found = [mine[0] | {"class": "btn btn-primary"}, *mine[1:]]
             own = [
                 act | {"class": act["class"].replace(" btn-primary", "")} for act in own

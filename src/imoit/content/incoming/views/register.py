@@ -17,7 +17,6 @@ from imoit.workflows.pages.domain import iso_date
 from imoit.workflows.pages.domain import printed
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
-from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_date
 from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
@@ -141,10 +140,10 @@ class RegisterPage(Sheet):
         return [*fields.TYPES] + ([value] if value not in (*fields.TYPES, "") else [])
 
     def priorities(self) -> list[tuple[str, str]]:
-        return [(id, self.say(title)) for id, title in fields.PRIORITIES]
+        return fields.priorities(self.say)
 
     def secrecies(self) -> list[tuple[str, str]]:
-        return [(id, self.say(title)) for id, title in fields.SECRECIES]
+        return fields.secrecies(self.say)
 
     def targets(self) -> list:
         return fields.targets(self.actor())

@@ -54,10 +54,10 @@ class BeginPage(FormPage):
         return fields.TYPES
 
     def priorities(self) -> list[tuple[str, str]]:
-        return [(id, self.say(title)) for id, title in fields.PRIORITIES]
+        return fields.priorities(self.say)
 
     def secrecies(self) -> list[tuple[str, str]]:
-        return [(id, self.say(title)) for id, title in fields.SECRECIES]
+        return fields.secrecies(self.say)
 
     def leaders(self) -> list:
         return fields.leaders()

@@ -16,7 +16,6 @@ STATIONS = (
     ("numbered", _("Numbered, waits for publication")),
     ("published", _("Published")),
 )
-AFTER = ("filed", "recalled", "replaced", "restricted")
 
 
 class Station(NamedTuple):
@@ -29,14 +28,14 @@ class Station(NamedTuple):
 
 def route(state: str, returned: bool, people: Mapping[str, str]) -> list[Station]:
     """Return the stations of a draft that is in *state*; *people* by station."""
-    order = [id for id, _title in STATIONS]
+    order = [station for station, _title in STATIONS]
     here = order.index(state) if state in order else len(order)
     found = []
-    for n, (id, title) in enumerate(STATIONS):
+    for n, (station, title) in enumerate(STATIONS):
         kind = "is-done" if n < here else "is-now" if n == here else ""
         if n == here and state == "published":
             kind = "is-done"
-        found.append(Station(title, people.get(id, ""), kind))
+        found.append(Station(title, people.get(station, ""), kind))
         if n == here == 0 and returned:
             found[-1] = Station(_("Returned, being revised"), found[-1].who, "is-now")
     return found

@@ -103,9 +103,7 @@ class DirectPage(Sheet):
             for n in DAYS
         ]
         other = {"value": "", "text": self.say(_("Choose a day")), "words": ""}
-        return [
-            {**day, "checked": day["value"] == chosen} for day in (*found, other)
-        ]
+        return [{**day, "checked": day["value"] == chosen} for day in (*found, other)]
 
     def submission(self) -> dict | None:
         """Return who submitted it last, when, with which words."""
