@@ -76,3 +76,36 @@ def test_what_is_no_agency_code(code):
 def test_units_are_called_by_kind_and_symbol_or_by_their_title():
     assert domain.unit_name("office", "VP", "Văn phòng Bộ") == "Văn phòng Bộ"
     assert domain.unit_name("authority", "TTTN", "Cục …").values["symbol"] == "TTTN"
+
+
+BOOK = """
+bo cong an g01
+bo cong thuong g02
+cong ty cong an
+so cong thuong ha noi
+so cong thuong bac ninh
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("cong", ["cong ty cong an", "bo cong an g01", "bo cong thuong g02"]),
+        ("cong thuong", ["bo cong thuong g02", "so cong thuong ha noi"]),
+        ("thuong so", ["so cong thuong ha noi", "so cong thuong bac ninh"]),
+        ("g02", ["bo cong thuong g02"]),
+        ("so thuong bac", ["so cong thuong bac ninh"]),
+        ("xyz", []),
+    ],
+)
+def test_lines_are_found_the_best_first(text, lines):
+    found = domain.find_lines(BOOK, text.split(), 10)[:3]
+
+    assert [BOOK[at:].partition("\n")[0] for at in found][: len(lines)] == lines
+    assert bool(found) == bool(lines)
+
+
+def test_looking_stops_when_there_are_enough():
+    book = "\n" + "cong ty\n" * 1000
+
+    assert len(domain.find_lines(book, ["cong"], 5)) == 5

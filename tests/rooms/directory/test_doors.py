@@ -226,3 +226,12 @@ def test_strangers_see_nothing(ministry, door):
     stranger.session.auth = None
 
     assert stranger.status("GET", door) in (401, 404)
+
+
+@pytest.mark.parametrize("login", [cast.MANAGER, cast.AUDITOR, cast.COLLEAGUE])
+def test_a_role_alone_opens_no_document(ministry, login):
+    from tests.journeys.client import letter
+
+    document = ministry.as_(cast.CLERK).post("/incoming", letter())["@id"]
+
+    assert ministry.as_(login).status("GET", document) == 404

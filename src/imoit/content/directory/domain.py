@@ -1,5 +1,6 @@
 """Functions of posts, and how units and posts are named."""
 
+from collections.abc import Iterator
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Sentence
@@ -149,6 +150,34 @@ def rank(words: list[str], name: str) -> int | None:
     if name.startswith(phrase):
         return 0
     return 1 if f" {phrase}" in name else 2
+
+
+def find_lines(book: str, words: list[str], most: int) -> list[int]:
+    """Return where lines of *book* with all folded *words* begin, the best first.
+
+    *book* begins and ends with a line break. Few words are rare: each way of looking
+    stops at *most* lines, those that begin with the words come first.
+    """
+    phrase = " ".join(words)
+    found: dict[int, tuple[int, int]] = {}
+    for rank_, needle in enumerate((f"\n{phrase}", f" {phrase}", max(words, key=len))):
+        if len(found) >= most:
+            break
+        for start, end in _lines(book, needle):
+            if start not in found and all(w in book[start:end] for w in words):
+                found[start] = (rank_, end - start)
+                if len(found) >= most * (rank_ + 1):
+                    break
+    return sorted(found, key=lambda start: (*found[start], start))[:most]
+
+
+def _lines(book: str, needle: str) -> Iterator[tuple[int, int]]:
+    at = book.find(needle)
+    while at >= 0:
+        start = book.rfind("\n", 0, at + 1) + 1
+        end = book.find("\n", start)
+        yield start, end
+        at = book.find(needle, end)
 
 
 def sort_key(text: str) -> tuple:

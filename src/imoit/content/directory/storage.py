@@ -2,6 +2,7 @@
 
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
+from imoit.content.directory import domain
 from persistent import Persistent
 from plone import api
 from typing import Any
@@ -52,7 +53,10 @@ class Holders(Persistent):
 
 
 class Agencies(Persistent):
-    """Code or alias -> agency, agency -> name; `changes` tells readers of the names."""
+    """Code or alias -> agency, agency -> name, codes, both folded.
+
+    `changes` tells those who keep the names in memory that they are old.
+    """
 
     def __init__(self):
         self.by_code = OOBTree()
@@ -62,14 +66,15 @@ class Agencies(Persistent):
     def keep(self, agency: str, name: str, codes: tuple[str, ...]) -> None:
         """Write down one agency; a code that another one has stays there."""
         self.forget(agency)
-        self.names[agency] = (name, codes)
+        folded = domain.fold(f"{name} {' '.join(codes)}")
+        self.names[agency] = (name, codes, folded)
         for code in codes:
             self.by_code.setdefault(code.upper(), agency)
         self.changes.change(1)
 
     def forget(self, agency: str) -> None:
         """Strike out one agency."""
-        _name, codes = self.names.pop(agency, ("", ()))
+        _name, codes, _folded = self.names.pop(agency, ("", (), ""))
         for code in codes:
             if self.by_code.get(code.upper()) == agency:
                 del self.by_code[code.upper()]
