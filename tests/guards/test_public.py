@@ -9,6 +9,7 @@ PUBLIC = {
     "imoit ": "style, scripts and icons of every page, the log-in page too",
     "imoit-frame *": "the macro around every page, the log-in page too",
     "index.html Exception": "an error must be readable",
+    "index.html transaction.interfaces.TransientError": "an error must be readable",
     "index.html imoit.workflows.refusal.Refusal": "an error must be readable",
     "index.html zExceptions.BadRequest": "an error must be readable",
     "index.html zExceptions.Forbidden": "an error must be readable",
