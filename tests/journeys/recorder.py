@@ -1,4 +1,4 @@
-"""Records requests and answers as documentation: what changes by itself is made still."""
+"""Records requests and answers as documentation; what moves is made still."""
 
 from pathlib import Path
 
@@ -48,7 +48,9 @@ class Recorder:
     def call(self, name: str, person, method: str, where: str, body=None):
         """Make the call, keep it as *name*; return the answer."""
         answer = person.call(method, where, body)
-        path = (where if where.startswith("http") else self.url + where)[len(self.url) :]
+        path = (where if where.startswith("http") else self.url + where)[
+            len(self.url) :
+        ]
         lines = [
             f"{method} /imoit{path} HTTP/1.1",
             "Accept: application/json",
