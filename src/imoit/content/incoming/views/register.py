@@ -17,6 +17,7 @@ from imoit.workflows.pages.domain import iso_date
 from imoit.workflows.pages.domain import printed
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_date
 from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
@@ -162,8 +163,34 @@ class RegisterPage(Sheet):
 
     def duplicates(self) -> list[dict]:
         """Return the letters that the refusal named, as far as one may see them."""
-        found = self.refusal.details.get("duplicates", ()) if self.refusal else ()
+        if self.refusal is None:
+            return []
+        found = self.refusal.details.get("duplicates", ())
+        if not found and self.error("reason"):
+            found = operations.shown(self.twins())
         return [{**one, "day": self.date(one.get("arrival_date", ""))} for one in found]
+
+    def twins(self) -> list:
+        """Return the catalog lines of the same letter, as it was typed."""
+        data = fields.record(self.form)
+        try:
+            day = read_date(data, "issued_date")
+        except Refusal:
+            return []
+        return operations.duplicates(
+            data["issuer"],
+            data["code_number"],
+            data["code_notation"],
+            day,
+            but=self.letter.UID() if self.letter is not None else "",
+        )
+
+    def error(self, name: str) -> str:
+        """Return the sentence under a field; a long one stands in the note above."""
+        text = super().error(name)
+        if len(text) > LONG and len(self.errors()) == 1:
+            return self.say(_("See the note above."))
+        return text
 
     def sent_file(self) -> str:
         """Return the name of the file that a refused form carried."""
