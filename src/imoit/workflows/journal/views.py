@@ -67,9 +67,9 @@ class JournalPage(BrowserView):
             details = {"": details}
         return {
             "seq": line.seq,
-            "time": line.time[:19].replace("T", " "),
-            "who": line.name or line.person,
-            "post": line.post_title or line.post,
+            "time": _local(line.time),
+            "who": line.name or self.frame.who(line.person),
+            "post": line.post_title or self.frame.post_title(line.person, line.post),
             "act": say(title(line.act), self.request),
             "uid": line.uid,
             "details": [(name, _printed(value)) for name, value in details.items()],
@@ -84,6 +84,11 @@ class JournalPage(BrowserView):
 
     def reason(self) -> str:
         return say(self.verdict.reason, self.request)
+
+
+def _local(when: str) -> str:
+    year, month, day = when[:10].split("-")
+    return f"{day}/{month}/{year} {when[11:19]}"
 
 
 def _printed(value) -> str:

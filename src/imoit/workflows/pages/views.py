@@ -112,6 +112,15 @@ class Page(BrowserView):
         """Tell whether somebody is logged in."""
         return not api.user.is_anonymous()
 
+    def who(self, login: str) -> str:
+        """Return the full name of somebody, the log-in name where none is known."""
+        return directory().who(login) if login else ""
+
+    def post_title(self, login: str, post: str) -> str:
+        """Return the title of a post that *login* holds, else its id."""
+        found = directory().actor(login, post) if login and post else None
+        return found.post_title if found else post
+
     def is_manager(self) -> bool:
         """Tell whether the control panels are open to this person."""
         return api.user.has_permission("Plone Site Setup: Overview")
