@@ -76,6 +76,18 @@ def test_what_one_may_not_see_is_absent(ministry, method, service):
     assert stranger.status(method, absent, {}) == 404
 
 
+@pytest.mark.parametrize("name", ["absolute_url", "getId", "Title", "line", "symbol"])
+def test_not_even_the_address_of_a_hidden_document_is_told(ministry, name):
+    document = acts.registered(ministry)
+    stranger = ministry.as_("cv.hc")
+
+    codes = [stranger.status("GET", f"{document}/{name}")]
+    stranger.session.headers["Accept"] = "text/html"
+    codes.append(stranger.status("GET", f"{document}/{name}"))
+
+    assert codes == [404, 404]
+
+
 def test_hidden_and_absent_read_the_same(ministry):
     document = acts.registered(ministry)
     stranger = ministry.as_("cv.hc")

@@ -5,6 +5,7 @@ from imoit.content.correspondence.schema import CorrespondenceFolder
 from imoit.content.correspondence.schema import ICorrespondence
 from imoit.content.correspondence.schema import ICorrespondenceFolder
 from imoit.content.outgoing import domain
+from imoit.workflows.actors.operations import party
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.transitions.operations import state
@@ -127,7 +128,9 @@ class OutgoingDocument(Correspondence):
         return state(self) in ("drafting", "numbered")
 
     def check_change(self, values: dict, reason: str) -> None:
-        """Number, symbol and date come from the book, never by hand."""
+        """Number, symbol and date come from the book; recipients must exist."""
+        for name in values.get("recipients", ()):
+            party(name, "recipients")
         for name in ("code_number", "code_notation", "issued_date", "issuer"):
             if name in values:
                 raise BadValue(

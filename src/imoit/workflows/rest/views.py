@@ -1,6 +1,7 @@
 """What a program reads when something goes wrong: one form for every error."""
 
 from AccessControl.SecurityManagement import newSecurityManager
+from Acquisition import aq_base
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.refusal import Refusal
@@ -88,11 +89,18 @@ def visitor(request):
 def hidden(request, user) -> bool:
     """Tell whether the nearest guarded content may not be viewed by *user*."""
     newSecurityManager(request, user)
+    content = nearest_guarded(request)
+    return content is not None and not user.has_permission("View", content)
+
+
+def nearest_guarded(request):
+    """Return the innermost guarded content on the way of *request*, or None."""
     for parent in request.get("PARENTS", ()):
-        content = getattr(parent, "context", parent)
+        content = getattr(aq_base(parent), "context", None)
+        content = parent if content is None else content
         if IGuarded.providedBy(content):
-            return not user.has_permission("View", content)
-    return False
+            return content
+    return None
 
 
 def is_api(request) -> bool:
