@@ -45,15 +45,13 @@ class Closed:
 
     def PUT_factory(self, name, typ, body):
         """WebDAV is closed."""
-        raise NotAllowed(_("Files cannot be written by WebDAV."))
+        raise no_webdav()
 
     def PUT(self, REQUEST=None, RESPONSE=None):
         """WebDAV is closed."""
-        raise NotAllowed(_("Files cannot be written by WebDAV."))
+        raise no_webdav()
 
-    def MKCOL_handler(self, *args, **kw):
-        """WebDAV is closed."""
-        raise NotAllowed(_("Files cannot be written by WebDAV."))
+    MKCOL = MKCOL_handler = COPY = MOVE = LOCK = UNLOCK = PROPPATCH = PUT
 
 
 @implementer(IMoving)
@@ -81,6 +79,11 @@ class Moving(Closed, Container):
     def Subject(self):
         """Keywords of Plone: none; `subject` is the abstract."""
         return ()
+
+
+def no_webdav() -> NotAllowed:
+    """Return the refusal of every WebDAV door."""
+    return NotAllowed(_("Documents cannot be written by WebDAV."))
 
 
 def keep(content) -> None:
