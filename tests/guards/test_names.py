@@ -27,6 +27,7 @@ REASONS = {
     "content/directory/groups.py": "a plug-in of PAS, which is none of our kinds",
     "policy/testing.py": "the site that tests run on",
     "workflows/calendar/clock.py": "the one place that asks what time it is",
+    "workflows/turns/wsgi.py": "a filter of the web server, which is none of our kinds",
     "workflows/refusal.py": "below every room: how each of them says no",
 }
 

@@ -39,7 +39,7 @@ class Ticket:
 def take(event) -> None:
     """A writing request waits here, before anything of the site is read."""
     request = event.request
-    if request.method not in WRITING:
+    if request.method not in WRITING or request.environ.get("imoit.turn"):
         return
     ticket = Ticket(turn)
     if not turn.take(ticket.key, PATIENCE):

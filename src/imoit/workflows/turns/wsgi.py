@@ -1,0 +1,35 @@
+"""The turn as a WSGI filter: taken before a database connection is opened.
+
+The connection that was used last, with its warm cache, then serves the next writer; on
+the event alone each writer would read anew what the one before has written.
+"""
+
+from imoit.workflows.turns.subscribers import PATIENCE
+from imoit.workflows.turns.subscribers import Ticket
+from imoit.workflows.turns.subscribers import turn
+from imoit.workflows.turns.subscribers import WRITING
+
+
+HELD = "imoit.turn"
+
+
+class Filter:
+    """Lets one writing request after the other into the application."""
+
+    def __init__(self, application):
+        self.application = application
+
+    def __call__(self, environ, start_response):
+        if environ["REQUEST_METHOD"] not in WRITING:
+            return self.application(environ, start_response)
+        ticket = Ticket(turn)
+        environ[HELD] = turn.take(ticket.key, PATIENCE)
+        try:
+            return self.application(environ, start_response)
+        finally:
+            ticket.give_back()
+
+
+def make(_global_settings, **_settings):
+    """Return the filter, as paste asks for it."""
+    return Filter
