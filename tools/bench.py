@@ -11,6 +11,7 @@ from statistics import median
 import argparse
 import base64
 import itertools
+import json
 import os
 import requests
 import signal
@@ -66,9 +67,14 @@ class Site:
                 time.sleep(1)
         raise SystemExit(f"no answer; see {self.log.name}")
 
+    def stop(self) -> None:
+        """Stop the site, once."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGINT)
+            self.process.wait(30)
+
     def __exit__(self, *_exc) -> None:
-        os.killpg(self.process.pid, signal.SIGINT)
-        self.process.wait(30)
+        self.stop()
 
     @property
     def data(self) -> Path:
@@ -182,10 +188,25 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="imoit-bench-") as folder,
         Site(Path(folder)) as site,
     ):
-        measure(site, options)
+        paths = measure(site, options)
+        conf = next(site.var.rglob("zope.conf"))
+        site.stop()
+        loads(conf, paths)
 
 
-def measure(site: Site, options) -> None:
+def loads(conf: Path, paths: list[str]) -> None:
+    """Print how many objects each page wakes from a cold cache."""
+    command = [sys.executable, str(HERE / "tools" / "loads.py"), str(conf), "vanthu.bo"]
+    done = subprocess.run([*command, *paths], capture_output=True, text=True)
+    if done.returncode:
+        print(done.stderr[-2000:])
+        return
+    print("  objects loaded from a cold cache:")
+    for path, (count, status) in json.loads(done.stdout.splitlines()[-1]).items():
+        print(f"    {path}: {count} ({status})")
+
+
+def measure(site: Site, options) -> list[str]:
     root = site.root()
     root.post(f"{site.url}", json={"@type": "Folder", "id": "stock", "title": "S"})
 
@@ -209,7 +230,7 @@ def measure(site: Site, options) -> None:
             alone = per
     print(f"  4 clients together run at {per / alone:.2f} of the rate of one")
     fill(site, options.letters)
-    pages(site)
+    return pages(site)
 
 
 def fill(site: Site, total: int) -> None:
@@ -224,7 +245,8 @@ def fill(site: Site, total: int) -> None:
         made.post(f"{url}/@registration", json={}, timeout=60)
 
 
-def pages(site: Site) -> None:
+def pages(site: Site) -> list[str]:
+    """Print how long pages take; return their paths."""
     made = session("vanthu.bo")
     inbox = made.get(f"{site.url}/@inbox?box=to_submit", timeout=60).json()
     print(f"  at {inbox['items_total']} letters:")
@@ -243,9 +265,19 @@ def pages(site: Site) -> None:
         ("desk", f"{site.url}/@@desk"),
         ("document page", f"{document}/view"),
         ("register", f"{site.url}/@@registers"),
-        ("stock folder listing", f"{site.url}/stock"),
     ):
         print(f"    {name}: {timed(page, url):.0f} ms")
+    stock = site.root()
+    stock.headers["Accept"] = "text/html"
+    print(f"    stock folder listing: {timed(stock, f'{site.url}/stock'):.0f} ms")
+    path = document.removeprefix(site.url)
+    return [
+        "/imoit/desk",
+        f"/imoit{path}/view",
+        "/imoit/@@registers",
+        "/imoit/@inbox",
+        "/imoit/@search?SearchableText=chữ+ký+số",
+    ]
 
 
 def line(name: str, ours: float, stock: float, unit: str) -> None:
