@@ -1,6 +1,7 @@
-"""How many objects a page wakes from a cold cache: `loads.py zope.conf login path ...`.
+"""How many objects a page wakes from a cold cache.
 
-Publishes each path in this process, as the login, and prints what the database loaded.
+`loads.py zope.conf login "accept path" ...` publishes each path in this process, as the
+login, and prints what the database loaded.
 """
 
 from io import BytesIO
@@ -39,16 +40,16 @@ def main(conf: str, login: str, paths: list[str]) -> None:
     configure_wsgi(conf)
     Zope2.startup_wsgi()
     db = Zope2.DB
-    found = {}
-    for path in paths:
-        accept = "application/json" if "@" in path and "@@" not in path else "text/html"
+    found = []
+    for request in paths:
+        accept, _, path = request.partition(" ")
         status: list[str] = []
         for _time in range(2):  # the first one compiles templates
             db.cacheMinimize()
             monitor = ActivityMonitor()
             db.setActivityMonitor(monitor)
             publish_module(environ(path, login, accept), keep(status))
-        found[path] = [sum(entry[1] for entry in monitor.log), status[-1]]
+        found.append([sum(entry[1] for entry in monitor.log), status[-1]])
     sys.stdout.write(json.dumps(found) + "\n")
 
 

@@ -1,3 +1,4 @@
+from imoit.policy.setup.small_leaves import SmallLeaves
 from imoit.workflows.pages.interfaces import IStaffLayer
 from plone.app.testing import setRoles
 from plone.app.testing import SITE_OWNER_NAME
@@ -63,6 +64,12 @@ def plugins(site):
     }
 
 
+def kinds(site):
+    catalog = site.portal_catalog._catalog
+    trees = [getattr(index, "_unindex", None) for index in catalog.indexes.values()]
+    return {type(catalog.data), *(type(tree) for tree in trees)}
+
+
 def test_a_stock_site_is_offered_the_add_on(installer):
     assert installer.is_product_installable("imoit.policy")
 
@@ -104,6 +111,17 @@ def test_an_uninstall_takes_layer_and_plug_in_back(uninstalled):
 
 def test_an_uninstall_keeps_what_the_ministry_holds(uninstalled):
     assert set(uninstalled.objectIds()) >= FOLDERS
+
+
+def test_an_uninstall_leaves_no_tree_of_ours_in_the_catalog(installed, installer):
+    installed.portal_setup.runAllImportStepsFromProfile("profile-imoit.policy:site")
+    rows = list(installed.portal_catalog._catalog.data)
+    assert kinds(installed) >= {SmallLeaves}
+
+    installer.uninstall_product("imoit.policy")
+
+    assert SmallLeaves not in kinds(installed)
+    assert list(installed.portal_catalog._catalog.data) == rows
 
 
 def test_an_uninstalled_site_still_answers(uninstalled, visitor):

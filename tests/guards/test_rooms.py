@@ -80,3 +80,12 @@ def test_each_public_name_says_what_it_promises():
 
 def test_a_silent_function_is_found():
     assert undocumented("a.py", "def f():\n    pass\n") == ["a.py:1 f"]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/explanation/house.md"])
+def test_the_picture_of_the_floors_names_each_room(page):
+    text = (house.TOP / page).read_text(encoding="utf-8")
+    pictures = re.findall(r"^```\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    drawn = set(re.findall(r"\w+", next(p for p in pictures if "admission" in p)))
+
+    assert {room.name for room in house.rooms()} - drawn == set()

@@ -5,6 +5,7 @@ from imoit.content.directory.setup import uninstall as uninstall_directory
 from imoit.content.incoming.setup import install as install_incoming
 from imoit.content.outgoing.setup import install as install_outgoing
 from imoit.policy.setup import passwords
+from imoit.policy.setup import small_leaves
 from plone import api
 
 
@@ -20,5 +21,6 @@ def installed(tool) -> None:
 def uninstalled(tool) -> None:
     """Take the plug-in back; documents and directory stay where they are."""
     portal = api.portal.get()
+    small_leaves.taken_back()
     uninstall_directory(portal)
     passwords.uninstall(portal)
