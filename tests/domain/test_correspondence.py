@@ -66,3 +66,19 @@ def test_express_comes_first_then_the_nearest_deadline():
     ]
 
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("values", "fields"),
+    [
+        pytest.param({"issuer": {"name": "x" * 201}}, ["issuer.name"], id="issuer"),
+        pytest.param({"signer": {"name": "x" * 51}}, ["signer.name"], id="signer"),
+        pytest.param({"pages": 1000, "copies": 999}, ["pages"], id="digits"),
+        pytest.param(
+            {"note": "x" * 500, "language": "x" * 31}, ["language"], id="ends"
+        ),
+        pytest.param({"issuer": None, "pages": None, "note": ""}, [], id="empty"),
+    ],
+)
+def test_each_field_of_exchange_has_its_length(values, fields):
+    assert [field for field, _sentence in domain.warnings(values)] == fields

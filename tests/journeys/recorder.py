@@ -82,7 +82,10 @@ class Recorder:
 
 def _short(body: dict) -> dict:
     """Return *body* with the bytes of a file cut short."""
-    file = body.get("file")
-    if not file:
-        return body
-    return {**body, "file": {**file, "data": f"{file['data'][:40]}…"}}
+    if body.get("scans"):
+        return {**body, "scans": [_cut(file) for file in body["scans"]]}
+    return {**body, "file": _cut(body["file"])} if body.get("file") else body
+
+
+def _cut(file: dict) -> dict:
+    return {**file, "data": f"{file['data'][:40]}…"}

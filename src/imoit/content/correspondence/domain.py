@@ -13,6 +13,8 @@ import re
 
 
 PRIORITIES = ("normal", "urgent", "very_urgent", "express")
+# How a letter came: over the counter, by post, by e-mail, from a unit of the Ministry.
+CHANNELS = ("paper", "post", "mail", "unit")
 
 # Phụ lục VI of NĐ 30/2020: lengths of exchange, warned of and never cut.
 EXCHANGE_LENGTHS = {
@@ -20,6 +22,14 @@ EXCHANGE_LENGTHS = {
     "code_notation": 30,
     "type_name": 100,
     "subject": 500,
+    "issuer.name": 200,
+    "issuer.organ_id": 13,
+    "signer.position": 100,
+    "signer.name": 50,
+    "language": 30,
+    "pages": 3,
+    "copies": 3,
+    "note": 500,
 }
 
 # Phụ lục III of NĐ 30/2020: công văn and thư công have no abbreviation.
@@ -101,19 +111,31 @@ def _digest(text: str) -> str:
 
 
 def warnings(values: Mapping[str, Any]) -> list[tuple[str, Sentence]]:
-    """Return (field, sentence) for each value longer than exchange allows."""
+    """Return (field, sentence) for each value longer than exchange allows.
+
+    A part of a group is named as `issuer.name`; numbers are counted by their digits.
+    """
+    lengths = {field: len(_written(values, field)) for field in EXCHANGE_LENGTHS}
     return [
         (
             field,
             _(
                 "${length} characters: kept whole, but exchange allows only ${limit}.",
-                length=len(values[field]),
+                length=lengths[field],
                 limit=limit,
             ),
         )
         for field, limit in EXCHANGE_LENGTHS.items()
-        if len(values.get(field) or "") > limit
+        if lengths[field] > limit
     ]
+
+
+def _written(values: Mapping[str, Any], field: str) -> str:
+    name, _dot, part = field.partition(".")
+    value = values.get(name)
+    if part:
+        value = (value or {}).get(part)
+    return "" if value is None else str(value)
 
 
 def rank(priority: str, due_ordinal: int | None) -> int:

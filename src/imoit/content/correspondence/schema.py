@@ -32,6 +32,9 @@ class ICorrespondence(IMoving):
     pages = schema.Int(title="Pages", required=False)
     copies = schema.Int(title="Copies", required=False)
     due_date = schema.Date(title="Deadline", required=False)
+    channel = schema.TextLine(title="Channel", required=False)
+    language = schema.TextLine(title="Language", required=False)
+    note = schema.Text(title="Note", required=False)
     recipients = Attribute("Tuple of principals.")
     answers = Attribute("UID of the document this one answers, or empty.")
 
@@ -52,6 +55,9 @@ class Correspondence(Moving):
     pages = None
     copies = None
     due_date = None
+    channel = ""
+    language = ""
+    note = ""
     recipients: tuple = ()
     answers = ""
     opened = None

@@ -12,6 +12,7 @@ from plone.memoize.view import memoize
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import urlencode
+from zope.component import queryMultiAdapter
 from zope.i18n import translate
 
 
@@ -119,6 +120,14 @@ class Desk(Page):
         """Tell whether this person enters letters that arrive."""
         folder = api.portal.get()["incoming"]
         return api.user.has_permission("iMOIT: Add incoming document", obj=folder)
+
+    @memoize
+    def scans(self) -> Any:
+        """Return the page that takes in scans, for those who do, in their box."""
+        if self.box != "to_register" or not self.may_receive():
+            return None
+        folder = api.portal.get()["incoming"]
+        return queryMultiAdapter((folder, self.request), name="receive-scans")
 
     def pages(self) -> Pages:
         """Return where in the box this batch is."""

@@ -6,6 +6,7 @@ from datetime import date
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import FieldError
+from pathlib import PurePath
 from typing import Any
 
 
@@ -58,6 +59,11 @@ def waiting(
     if state == "submitted":
         return tuple(f"to_direct/{group}" for group in submitted_to)
     return ()
+
+
+def named_after(file: str) -> str:
+    """Return what the name of a scanned file says, as the gate reads it."""
+    return PurePath(file.replace("\\", "/")).stem.replace("_", " ")
 
 
 def role_of(function: str) -> str:

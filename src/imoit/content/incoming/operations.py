@@ -1,10 +1,14 @@
 """What can be done with an incoming document."""
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from imoit.content.admission.operations import admit
+from imoit.content.admission.operations import admit_file
 from imoit.content.correspondence.domain import identities
+from imoit.content.correspondence.domain import rank
+from imoit.content.files.operations import attach
 from imoit.content.incoming import domain
 from imoit.content.registers.storage import take
 from imoit.workflows.actors.domain import Actor
@@ -19,11 +23,19 @@ from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import grant
 from imoit.workflows.transitions.operations import state
 from imoit.workflows.transitions.operations import withdraw
+from imoit.workflows.turns.operations import one_by_one
 from plone import api
 from plone.dexterity.utils import createContent
 from secrets import token_hex
 from typing import Any
 from typing import NamedTuple
+
+
+class Scan(NamedTuple):
+    """A file as it came from the scanner: one letter."""
+
+    name: str
+    data: bytes
 
 
 class Registered(NamedTuple):
@@ -54,12 +66,56 @@ def receive(
         setattr(document, name, value)
     registrars = (f"imoit.{by.unit}.{by.function}",)
     document.registrars = registrars
-    document.received_at = (now or clock.now()).isoformat(timespec="seconds")
+    document.received_at = (now or clock.now()).isoformat(timespec="milliseconds")
     folder._setObject(document.id, document)
     document = folder[document.id]
     grant(document, registrars, "Document Registrar", "received")
     record("receive", document.UID(), actor=by, details={"door": door}, now=now)
     return document
+
+
+def receive_scans(
+    folder: Any,
+    scans: Sequence[Scan],
+    by: Actor,
+    *,
+    secrecy: str,
+    channel: str = "",
+    door: str = "scans",
+) -> list[tuple[Scan, Any]]:
+    """Take each scan in as a letter of its own, in a transaction of its own.
+
+    Returns each scan with its letter, or with the Refusal that kept it out; the others
+    stay. Whoever declares a secret brings nothing in: the gate refuses the whole.
+    """
+    admit(secrecy=secrecy, type_name="", subject="", door=door)
+
+    def take_in(scan: Scan) -> Any:
+        admit_file(secrecy=secrecy, title=domain.named_after(scan.name), door=door)
+        values = {"secrecy": secrecy, "channel": channel, "scan": scan.name}
+        document = receive(folder, values, by, door=door)
+        attach(document, name=scan.name, data=scan.data, by=by, role="main", door=door)
+        return document
+
+    return one_by_one(scans, take_in)
+
+
+def waiting(by: Actor) -> list[Any]:
+    """Return the catalog lines of what *by* has to register: urgent first, then as
+    they came."""
+    keys = [f"to_register/{group}" for group in by.groups]
+    found = api.portal.get_tool("portal_catalog")(imoit_waiting=keys)
+    return sorted(found, key=_turn)
+
+
+def _turn(brain: Any) -> tuple:
+    line = brain.imoit_line
+    return rank(line["priority"], None), line.get("received", ""), brain.getId
+
+
+def next_waiting(by: Actor, but: str = "") -> Any | None:
+    """Return the catalog line of the next letter to register, None when none waits."""
+    return next((brain for brain in waiting(by) if but != brain.UID), None)
 
 
 def duplicates(

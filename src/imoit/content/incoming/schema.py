@@ -44,12 +44,26 @@ class IncomingDocument(Correspondence):
     book = ""
     received_at = ""
     registrars: tuple = ()
+    scan = ""
     submitted_to: tuple = ()
     handed_to = ""
     handed_on = ""
     completed_at = ""
     answered_by = ""
     answered_symbol = ""
+
+    def Title(self):
+        """The abstract; a scan that nobody read yet is called by its file."""
+        return self.subject or self.scan
+
+    @property
+    def title(self):
+        """The same."""
+        return self.Title()
+
+    @title.setter
+    def title(self, value):
+        pass
 
     def waiting(self) -> tuple[str, ...]:
         """For whom it waits, and in which box."""
@@ -77,7 +91,8 @@ class IncomingDocument(Correspondence):
             "from": (self.issuer or {}).get("name", ""),
             "priority": self.priority,
             "type": self.type_name,
-            "subject": self.subject,
+            "subject": self.Title(),
+            "received": self.received_at,
             "to": self.receiver(),
             "handed_on": self.handed_on,
             "due": self.due_date.isoformat() if self.due_date else "",

@@ -3,14 +3,17 @@
 from imoit.content.correspondence.domain import parse_symbol
 from imoit.content.correspondence.operations import read_record
 from imoit.content.correspondence.services.content import DocumentJson
+from imoit.content.correspondence.services.content import read_file
 from imoit.content.incoming import operations
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_date
 from imoit.workflows.rest.operations import read_flag
 from imoit.workflows.rest.operations import read_text
+from imoit.workflows.rest.operations import refused
 from imoit.workflows.rest.services import AnswerService
 from imoit.workflows.rest.services import WriteService
 from imoit.workflows.transitions.services import WorkflowPost
@@ -49,6 +52,45 @@ def may_add(folder) -> None:
     """Refuse who is not at the registry of the Ministry."""
     if not api.user.has_permission("iMOIT: Add incoming document", obj=folder):
         raise NotAllowed(_("Only the registry of the Ministry takes letters in."))
+
+
+class ScansPost(WriteService):
+    """Takes in several scans, each a letter of its own: one line of result each."""
+
+    def write(self, data: dict) -> dict:
+        secrecy = read_text(data, "secrecy")
+        channel = read_channel(data)
+        sent = data.get("scans")
+        if not isinstance(sent, list) or not sent:
+            raise BadValue(_("Send a file."), field="scans", code="required")
+        scans = [operations.Scan(*read_file({"file": one})) for one in sent]
+        by = current_actor(self.request)
+        done = operations.receive_scans(
+            self.context, scans, by, secrecy=secrecy, channel=channel, door="rest"
+        )
+        self.request.response.setStatus(201)
+        items = [self.line(scan, came) for scan, came in done]
+        return {
+            "@id": f"{self.context.absolute_url()}/@scans",
+            "items": items,
+            "received": sum(1 for item in items if item["status"] == "received"),
+        }
+
+    def line(self, scan, came) -> dict:
+        if isinstance(came, Refusal):
+            error = refused(came, self.request)
+            return {"filename": scan.name, "status": "refused", "error": error}
+        return {
+            "filename": scan.name,
+            "status": "received",
+            "@id": came.absolute_url(),
+            "UID": came.UID(),
+        }
+
+
+def read_channel(data: dict) -> str:
+    """Return the way the letters came; else 422."""
+    return read_record({"channel": data.get("channel")}, partial=True)["channel"]
 
 
 class RegistrationPost(WriteService):

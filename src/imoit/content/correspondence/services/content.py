@@ -47,6 +47,9 @@ FIELDS = (
     "pages",
     "copies",
     "due_date",
+    "channel",
+    "language",
+    "note",
 )
 
 
@@ -94,7 +97,7 @@ class DocumentJson:
             "warnings": [
                 {"field": field, "message": say(sentence, self.request)}
                 for field, sentence in domain.warnings(
-                    {name: getattr(doc, name) for name in domain.EXCHANGE_LENGTHS}
+                    {name: getattr(doc, name) for name in FIELDS}
                 )
             ],
             **doc.shown(linked),

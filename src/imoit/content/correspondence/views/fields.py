@@ -16,6 +16,17 @@ from typing import Any
 
 
 TYPES = ("Công văn", *(name for name in sorted(ABBREVIATIONS) if name != "Công văn"))
+# What arrives may be of any type: these are offered, any other may be typed.
+ARRIVING = (
+    *TYPES,
+    "Luật",
+    "Lệnh",
+    "Nghị định",
+    "Thông tư",
+    "Thông tư liên tịch",
+    "Đơn khiếu nại",
+    "Đơn kiến nghị, phản ánh",
+)
 PRIORITIES = (
     ("normal", _("Normal")),
     ("urgent", _("Urgent")),
@@ -28,6 +39,13 @@ SECRECIES = (
     ("secret", _("Secret")),
     ("top_secret", _("Top secret")),
 )
+CHANNELS = (
+    ("paper", _("Paper, at the counter")),
+    ("post", _("By post")),
+    ("mail", _("By e-mail")),
+    ("unit", _("From a unit of the Ministry")),
+)
+LANGUAGE = "Tiếng Việt"
 LEADERS = ("minister", "deputy_minister")
 
 
@@ -39,6 +57,11 @@ def priorities(say: Callable[[Sentence], str]) -> list[tuple[str, str]]:
 def secrecies(say: Callable[[Sentence], str]) -> list[tuple[str, str]]:
     """Return the degrees of secrecy, each in the reader's words."""
     return [(value, say(title)) for value, title in SECRECIES]
+
+
+def channels(say: Callable[[Sentence], str]) -> list[tuple[str, str]]:
+    """Return the ways a letter comes, each in the reader's words."""
+    return [(value, say(title)) for value, title in CHANNELS]
 
 
 def agencies() -> list[tuple[str, str]]:
@@ -59,7 +82,17 @@ def record(form: Mapping[str, Any]) -> dict[str, Any]:
     """Return the record of a letter as REST sends it, from the fields of the paper."""
     symbol = parse_symbol(typed(form, "symbol"))
     signer = {"name": typed(form, "signer"), "position": typed(form, "position")}
-    names = ("type_name", "subject", "secrecy", "priority", "pages", "copies")
+    names = (
+        "type_name",
+        "subject",
+        "secrecy",
+        "priority",
+        "pages",
+        "copies",
+        "channel",
+        "language",
+        "note",
+    )
     return {
         **{name: typed(form, name) for name in names},
         "code_number": symbol.number,
@@ -81,6 +114,18 @@ def uploaded(form: Mapping[str, Any], name: str = "file") -> tuple[str, bytes] |
     if not uploaded_name(form, name):
         return None
     return form[name].filename, form[name].read()
+
+
+def uploads(form: Mapping[str, Any], name: str = "scans") -> list[tuple[str, bytes]]:
+    """Return name and bytes of each file sent in a field that takes several."""
+    value = form.get(name) or []
+    sent = value if isinstance(value, list) else [value]
+    found = []
+    for file in sent:
+        if getattr(file, "filename", ""):
+            found.append((file.filename, file.read()))
+            file.close()
+    return found
 
 
 def targets(by: Actor) -> list[Party]:

@@ -1,8 +1,11 @@
 """The clerk's page: the scan on the left, the fields in the paper's order right."""
 
 from datetime import date
+from imoit.content.admission.domain import Refused
 from imoit.content.correspondence import operations as records
 from imoit.content.correspondence.domain import EXCHANGE_LENGTHS
+from imoit.content.correspondence.domain import warnings
+from imoit.content.correspondence.services.content import FIELDS
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
 from imoit.content.files.operations import attach
@@ -21,14 +24,33 @@ from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_date
 from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
+from plone.memoize.view import memoize
 from typing import Any
 from urllib.parse import urlencode
+from zope.component import queryMultiAdapter
 
 import json
 
 
 DAY_LOOKED_AT = 400  # rows of the book
 LONG = 80  # letters that fit under a narrow field
+# What the letter before proposes for the next.
+PROPOSED = ("issuer", "type_name", "to", "channel")
+# How fields are called that may be too long for exchange.
+CALLED = {
+    "code_number": _("Number"),
+    "code_notation": _("Notation"),
+    "type_name": _("Type"),
+    "subject": _("Abstract"),
+    "issuer.name": _("Issuing body"),
+    "issuer.organ_id": _("Agency code"),
+    "signer.position": _("Position of the signer"),
+    "signer.name": _("Signed by"),
+    "language": _("Language"),
+    "pages": _("Number of pages"),
+    "copies": _("Copies"),
+    "note": _("Notes"),
+}
 
 
 def read(data: dict) -> dict[str, Any]:
@@ -88,11 +110,18 @@ class RegisterPage(Sheet):
     def file(self) -> dict | None:
         return super().file() if self.letter is not None else None
 
+    def scans(self) -> Any:
+        """Return the page that takes in several scans, for its form."""
+        return queryMultiAdapter((self.folder, self.request), name="receive-scans")
+
     # ---- what stands in the fields ----
     def value(self, name: str) -> str:
         """Return what a field shows: typed, of the letter, or proposed by the last."""
-        return self.typed(name, self.proposed().get(name, ""))
+        if self.request.method == "POST":
+            return self.typed(name)
+        return self.proposed().get(name, "")
 
+    @memoize
     def proposed(self) -> dict[str, str]:
         """Return what the fields hold before anything is typed."""
         usual = {
@@ -100,12 +129,24 @@ class RegisterPage(Sheet):
             "type_name": fields.TYPES[0],
             "priority": "normal",
             "copies": "1",
+            "channel": "paper",
+            "language": fields.LANGUAGE,
         }
+        return usual | self.suggestions() | self.known()
+
+    def suggestions(self) -> dict[str, str]:
+        """Return what the letter before proposes."""
+        asked = {name: self.typed(name) for name in PROPOSED if name in self.form}
+        return {name: value for name, value in asked.items() if value}
+
+    @memoize
+    def known(self) -> dict[str, str]:
+        """Return what the letter itself already says."""
         doc = self.letter
         if doc is None:
-            return usual
+            return {}
         signer = doc.signer or {}
-        return usual | {
+        found = {
             "issuer": self.issuer_name(),
             "symbol": doc.symbol(),
             "issued_date": printed(doc.issued_date),
@@ -118,11 +159,27 @@ class RegisterPage(Sheet):
             "pages": str(doc.pages or ""),
             "copies": str(doc.copies or ""),
             "due_date": printed(doc.due_date),
+            "channel": doc.channel,
+            "language": doc.language,
+            "note": doc.note,
         }
+        return {name: value for name, value in found.items() if value}
 
-    def proposal(self) -> bool:
-        """Tell whether issuer and type come from the letter before."""
-        return self.request.method == "GET" and "issuer" in self.form
+    def look(self, name: str, css: str = "") -> str:
+        """Return the classes of a field: wrong, or proposed and to be looked at."""
+        proposed = self.request.method == "GET" and name in self.suggestions()
+        marks = {
+            "is-invalid": bool(self.error(name)),
+            "im-suggested": proposed and name not in self.known(),
+        }
+        on = [mark for mark, is_on in marks.items() if is_on]
+        return " ".join(["form-control", css, *on]).replace("  ", " ").strip()
+
+    def waits(self) -> int:
+        """Return how many letters wait beside this one."""
+        found = operations.waiting(self.actor()) if self.actor() else ()
+        here = self.letter.UID() if self.letter is not None else ""
+        return sum(1 for brain in found if here != brain.UID)
 
     def expected(self) -> int:
         return peek(domain.BOOK, self.today.year)
@@ -137,8 +194,14 @@ class RegisterPage(Sheet):
         return fields.agencies()
 
     def types(self) -> list[str]:
-        value = self.value("type_name")
-        return [*fields.TYPES] + ([value] if value not in (*fields.TYPES, "") else [])
+        return [*fields.ARRIVING]
+
+    def channels(self) -> list[tuple[str, str]]:
+        return fields.channels(self.say)
+
+    def is_gate(self) -> bool:
+        """Tell whether the gate refused: then nothing typed may be kept, nowhere."""
+        return isinstance(self.refusal, Refused)
 
     def priorities(self) -> list[tuple[str, str]]:
         return fields.priorities(self.say)
@@ -149,8 +212,9 @@ class RegisterPage(Sheet):
     def targets(self) -> list:
         return fields.targets(self.actor())
 
-    def limit(self) -> int:
-        return EXCHANGE_LENGTHS["subject"]
+    def limit(self, name: str = "subject") -> int:
+        """Return how many letters exchange allows in a field."""
+        return EXCHANGE_LENGTHS[name]
 
     def days_left(self) -> str:
         """Return how long the deadline typed leaves, in words."""
@@ -248,11 +312,31 @@ class RegisterPage(Sheet):
                 "Registered, arrival number ${number}; submitted.", number=number
             )
         self.tell(sentence)
-        if wish != "next" or self.letter is not None:
+        self.warn(document)
+        if wish != "next":
             return self.go(f"{document.absolute_url()}/view")
-        names = ("issuer", "type_name", "to")
-        query = urlencode({name: self.typed(name) for name in names})
-        return self.go(f"{self.here}?{query}")
+        return self.go(f"{self.next_page()}?{self.proposals()}")
+
+    def next_page(self) -> str:
+        """Return where the next waiting letter is registered, else a new one."""
+        found = operations.next_waiting(self.actor())
+        if found is not None:
+            return f"{found.getURL()}/@@register"
+        return f"{self.folder.absolute_url()}/@@register-letter"
+
+    def proposals(self) -> str:
+        """Return what this letter proposes for the next, for its address."""
+        return urlencode({name: self.typed(name) for name in PROPOSED})
+
+    def warn(self, document: Any) -> None:
+        """Say what is kept whole but is too long for exchange."""
+        values = {name: getattr(document, name) for name in FIELDS}
+        for field, sentence in warnings(values):
+            called = self.say(CALLED[field])
+            self.tell(
+                _("${field}: ${sentence}", field=called, sentence=self.say(sentence)),
+                "warning",
+            )
 
     def go(self, url: str) -> str:
         """Send the reader on; the page's own script is told where, and goes itself."""

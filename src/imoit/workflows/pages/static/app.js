@@ -164,8 +164,10 @@ $$("[data-drop]").forEach((zone) => {
   zone.addEventListener("drop", (event) => {
     event.preventDefault();
     mark.classList.remove("is-over");
-    if (!event.dataTransfer.files.length) return;
-    field.files = event.dataTransfer.files;
+    const files = event.dataTransfer.files;
+    if (!files.length) return;
+    if (files.length > 1 && $("form[data-scans]")) return $("form[data-scans]").take(files);
+    field.files = files;
     field.dispatchEvent(new Event("change"));
   });
 });

@@ -16,18 +16,26 @@ form.addEventListener("submit", async (event) => {
     });
     if ((answer.headers.get("Content-Type") || "").startsWith("application/json"))
       return leave((await answer.json()).go);
+    if (answer.redirected) return notSent(form.dataset.loggedOut);
     refused(await answer.text());
   } catch {
-    delete form.dataset.sent;
-    const note = form.querySelector("[data-not-sent]");
-    note.hidden = false;
-    note.focus();
+    notSent();
   } finally {
     form.removeAttribute("aria-busy");
   }
 });
 
+// Nothing is lost: what was typed stays on the page, and the sentence says what to do.
+function notSent(why) {
+  delete form.dataset.sent;
+  const note = form.querySelector("[data-not-sent]");
+  if (why) note.querySelector("[data-why]").textContent = why;
+  note.hidden = false;
+  note.focus();
+}
+
 function leave(url) {
+  forget();
   const there = new URL(url, location.href);
   if (there.href === location.href) location.reload();
   else location.assign(there.href);
@@ -46,6 +54,7 @@ function refused(html) {
   form.querySelectorAll(".im-formerror, .invalid-feedback").forEach((old) => old.remove());
   document.querySelectorAll(".im-viewer .invalid-feedback").forEach((old) => old.remove());
   form.querySelectorAll(".is-invalid").forEach((old) => mark(old, false));
+  if (answer.dataset.gate) forget();
   const token = answer.querySelector("[name=_authenticator]");
   if (token) form.querySelector("[name=_authenticator]").value = token.value;
   page.querySelectorAll(".invalid-feedback").forEach(place);
@@ -95,6 +104,63 @@ form.querySelectorAll("[name$=_date]").forEach((field) =>
     if (found) field.value = `${found[1].padStart(2, "0")}/${found[2].padStart(2, "0")}/${found[3]}`;
   }),
 );
+
+// ---- what is typed outlives a reload of the page, in this tab only ----
+const DRAFT = `imoit.draft.${location.pathname}`;
+const typed = () =>
+  [...form.querySelectorAll(".im-form :is(input, textarea, select), [name=reason]")].filter(
+    (field) => field.name && field.type !== "file",
+  );
+const read = () =>
+  Object.fromEntries(
+    typed()
+      .filter((field) => field.type !== "radio" || field.checked)
+      .map((field) => [field.name, field.value]),
+  );
+const untouched = JSON.stringify(read());
+
+function forget() {
+  sessionStorage.removeItem(DRAFT);
+  form.dataset.forgotten = "1";
+}
+
+form.addEventListener("input", () => {
+  if (form.dataset.gate || form.dataset.forgotten) return;
+  sessionStorage.setItem(DRAFT, JSON.stringify({ was: untouched, is: read() }));
+});
+
+(function restore() {
+  const kept = JSON.parse(sessionStorage.getItem(DRAFT) || "null");
+  const refusedBefore = form.querySelector(".im-formerror");
+  if (!kept || refusedBefore) return;
+  if (kept.was !== untouched) return sessionStorage.removeItem(DRAFT);
+  for (const field of typed()) {
+    if (!(field.name in kept.is)) continue;
+    if (field.type === "radio") field.checked = field.value === kept.is[field.name];
+    else field.value = kept.is[field.name];
+  }
+  form.querySelector("[data-restored]").hidden = false;
+})();
+form.querySelector("[data-forget]")?.addEventListener("click", () => {
+  forget();
+  location.reload();
+});
+
+// ---- too long for exchange: said while one types, never cut ----
+form.querySelectorAll("[data-limit]").forEach((field) => {
+  const limit = Number(field.dataset.limit);
+  const note = document.createElement("span");
+  note.className = "im-over";
+  note.setAttribute("role", "status");
+  field.after(note);
+  const tell = () => {
+    const length = field.value.trim().length;
+    const said = form.dataset.over.replace("##", limit).replace("#", length);
+    note.textContent = length > limit ? said : "";
+  };
+  field.addEventListener("input", tell);
+  tell();
+});
 
 const empty = [...form.querySelectorAll(".im-form input, .im-form textarea, .im-form select")];
 empty.find((field) => !field.value && field.type !== "radio")?.focus();

@@ -1,0 +1,42 @@
+"""Several acts in one request, each kept or undone on its own."""
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from imoit.workflows.refusal import Refusal
+from typing import Any
+from typing import TypeVar
+from ZODB.POSException import ConflictError
+
+import transaction
+
+
+TRIES = 4  # of one act that meets others; the request as a whole is never run again
+Thing = TypeVar("Thing")
+
+
+def one_by_one(
+    things: Iterable[Thing], act: Callable[[Thing], Any]
+) -> list[tuple[Thing, Any]]:
+    """Do *act* to each thing in a transaction of its own.
+
+    Returns each thing with what its act returned, or with the Refusal that undid it.
+    What came before is kept: running the whole request again would do it twice.
+    """
+    return [(thing, _alone(thing, act)) for thing in things]
+
+
+def _alone(thing: Thing, act: Callable[[Thing], Any]) -> Any:
+    for left in reversed(range(TRIES)):
+        try:
+            done = act(thing)
+            transaction.commit()
+        except Refusal as refusal:
+            transaction.abort()
+            return refusal
+        except ConflictError:
+            transaction.abort()
+            if not left:
+                raise
+        else:
+            return done
+    return None

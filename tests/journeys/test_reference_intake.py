@@ -1,0 +1,22 @@
+from tests.journeys.client import sample
+from tests.journeys.recorder import Recorder
+
+import os
+import pytest
+
+
+def scans(ministry, r):
+    clerk = ministry.as_("vanthu.bo")
+    good = sample("letter-00-scan200-stamped.pdf")
+    files = [{**good, "filename": "0001.pdf"}, {**good, "filename": "0002.exe"}]
+    body = {"secrecy": "normal", "channel": "post", "scans": files}
+    r.call("scans", clerk, "POST", "/incoming/@scans", body)
+
+
+def test_recorded_examples_of_intake_are_true(ministry):
+    r = Recorder(ministry.url)
+
+    scans(ministry, r)
+
+    if r.changed and not os.environ.get("RECORD"):
+        pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")
