@@ -1,3 +1,5 @@
+from datetime import timedelta
+from imoit.workflows.calendar import clock
 from tests.journeys.client import letter
 from tests.journeys.client import sample
 from tests.journeys.recorder import Recorder
@@ -107,6 +109,27 @@ def refusals(ministry, r, url):
     r.call("refused-values", clerk, "POST", "/incoming", wrong)
 
 
+def delegation(ministry, r):
+    minister, deputy = ministry.as_("botruong"), ministry.as_("thutruong1")
+    body = {
+        "to": "person:thutruong1",
+        "from": in_days(1),
+        "until": in_days(10),
+        "units": ["unit:tttn"],
+        "acts": ["direct"],
+        "decision": "12/QĐ-BCT",
+    }
+    made = r.call("delegations-create", minister, "POST", "/@delegations", body)
+    past = {**body, "from": "2026-11-20"}
+    r.call("delegations-refused", minister, "POST", "/@delegations", past)
+    r.call("delegations", deputy, "GET", "/@delegations")
+    r.call("delegations-end", minister, "DELETE", made["@id"], {})
+
+
+def in_days(number):
+    return (clock.today() + timedelta(number)).isoformat()
+
+
 def test_recorded_examples_are_true(ministry):
     r = Recorder(ministry.url)
 
@@ -118,6 +141,7 @@ def test_recorded_examples_are_true(ministry):
     leader = ministry.as_("thutruong1")
     r.call("incoming-completed", leader, "GET", url)
     r.call("outgoing-published", ministry.as_("truong.xnk"), "GET", draft)
+    delegation(ministry, r)
     r.call("inbox-recipient", ministry.as_("cv.vp"), "GET", "/@inbox?box=informed")
     r.call("journal", ministry.as_("vanthu.bo"), "GET", f"{draft}/@journal")
 

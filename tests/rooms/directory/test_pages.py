@@ -34,7 +34,7 @@ def visit(functional):
     ("part", "title", "line"),
     [
         ("units", "Đơn vị", "Cục Xuất nhập khẩu"),
-        ("posts", "Chức danh", "Thứ trưởng"),
+        ("posts", "Vị trí", "Thứ trưởng"),
         ("people", "Cá nhân", "Đặng Thùy Linh"),
         ("agencies", "Cơ quan ngoài", "Văn phòng Chính phủ"),
     ],
@@ -92,19 +92,19 @@ def test_what_was_typed_is_kept_when_it_is_refused(visit):
 
 def test_a_post_is_taken_and_given(visit):
     page = visit(cast.MANAGER, "directory/posts/cn-officer-1")
-    page.getControl("Thu lại chức danh").click()
-    assert "Đã thu lại chức danh." in text(page)
+    page.getControl("Thu lại vị trí").click()
+    assert "Đã thu lại vị trí." in text(page)
 
     page.getControl(name="person").value = ["cv.hc"]
     page.getControl(name="act", index=0).click()
 
-    assert "Đã giao chức danh." in text(page)
+    assert "Đã giao vị trí." in text(page)
     assert "Đoàn Mạnh Cường" in text(page)
 
 
 def test_a_wish_for_oneself_waits_and_is_confirmed_by_another(visit):
     page = visit(cast.MANAGER, "directory/posts/cn-officer-1")
-    page.getControl("Thu lại chức danh").click()
+    page.getControl("Thu lại vị trí").click()
     page.getControl(name="person").value = [cast.MANAGER]
     page.getControl(name="act", index=0).click()
     assert "phải do người thứ hai xác nhận" in text(page)
@@ -113,7 +113,7 @@ def test_a_wish_for_oneself_waits_and_is_confirmed_by_another(visit):
     other = visit(SITE_OWNER_NAME, "directory/posts/cn-officer-1", SITE_OWNER_PASSWORD)
     other.getControl("Xác nhận").click()
 
-    assert "Đã giao chức danh." in text(other)
+    assert "Đã giao vị trí." in text(other)
 
 
 def test_a_person_is_renamed(visit):
@@ -131,7 +131,7 @@ def test_a_person_who_holds_a_post_is_not_removed(visit):
     page.getControl("Bỏ").click()
 
     assert page.headers["status"].startswith("409")
-    assert "còn giữ chức danh" in text(page)
+    assert "còn giữ vị trí" in text(page)
 
 
 @pytest.mark.parametrize("path", ["posts/tttn-officer-1", "units/tttn", "people/cv.hc"])

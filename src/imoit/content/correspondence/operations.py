@@ -19,6 +19,7 @@ from imoit.workflows.rest.operations import read_date
 from imoit.workflows.rest.operations import read_names
 from imoit.workflows.rest.operations import read_number
 from imoit.workflows.rest.operations import read_text
+from imoit.workflows.transitions.operations import check_delegation
 from plone import api
 from typing import Any
 from unicodedata import normalize
@@ -141,6 +142,7 @@ def change(
     document: Any, values: Mapping[str, Any], by: Actor, reason: str = ""
 ) -> None:
     """Write *values* into the record; the gate is asked, both values are journaled."""
+    check_delegation(document, "change")
     current = {name: getattr(document, name) for name in values}
     admit(
         secrecy=values.get("secrecy", document.secrecy),

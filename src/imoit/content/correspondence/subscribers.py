@@ -9,6 +9,7 @@ def write_down(document, event) -> None:
     note(
         "read",
         person=event.by.person,
+        name=event.by.name if event.by.behalf else "",
         post=event.by.post,
         uid=document.UID(),
     )

@@ -1,8 +1,12 @@
 """Functions of posts, and how units and posts are named."""
 
 from collections.abc import Iterator
+from datetime import date
+from imoit.workflows.actors.domain import KINDS as ACTS
+from imoit.workflows.actors.domain import LEADING
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.refusal import Sentence
 
 import re
@@ -61,6 +65,11 @@ OWN_ROLES = frozenset(
         "Restrictor",
     }
 )
+
+# Whoever runs or audits the site: neither lends that power nor borrows another.
+ALONE = ("site_manager", "auditor")
+# The longest delegation: TUQ. is limited in time (NĐ 30/2020, Điều 13).
+LONGEST = 366  # days
 
 _LOGIN = re.compile(r"^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$")
 _UNIT = re.compile(r"^[a-z][a-z0-9]*$")
@@ -126,6 +135,63 @@ def check_code(code: str) -> str:
             code="invalid",
         )
     return code
+
+
+def check_delegable(function: str, field: str) -> None:
+    """Refuse to delegate, or to delegate to, who runs or audits the site."""
+    if function in ALONE:
+        raise NotAllowed(
+            _("Site managers and auditors neither delegate nor stand in for others."),
+            field=field,
+            code="alone",
+        )
+
+
+def check_interval(start: date, until: date, today: date) -> None:
+    """Refuse days that have passed, in the wrong order or too far apart."""
+    if start < today:
+        raise BadValue(
+            _("A delegation begins today or later."), field="from", code="past"
+        )
+    if until < start:
+        raise BadValue(
+            _("The last day lies before the first."), field="until", code="before_start"
+        )
+    if (until - start).days >= LONGEST:
+        raise BadValue(
+            _("A delegation lasts at most a year."), field="until", code="too_long"
+        )
+
+
+def check_scope(
+    units: tuple[str, ...], process: str, kinds: tuple[str, ...], function: str
+) -> None:
+    """Refuse a scope that says two things, or that this post cannot be cut to."""
+    if units and process:
+        raise BadValue(
+            _("Limit it to units or to one kind of document, not to both."),
+            field="process",
+            code="both",
+        )
+    if (units or process) and function not in LEADING:
+        raise BadValue(
+            _("Only what a leader or a head holds can be limited to a field."),
+            field="units" if units else "process",
+            code="field",
+        )
+    if process not in ("", "incoming", "outgoing"):
+        raise BadValue(
+            _("This value is not known."), field="process", code="unknown_value"
+        )
+    if not ACTS.keys() >= set(kinds):
+        raise BadValue(
+            _("This value is not known."), field="acts", code="unknown_value"
+        )
+
+
+def no_delegate(sentence: Sentence) -> BadValue:
+    """Return the refusal of who cannot stand in."""
+    return BadValue(sentence, field="to", code="no_delegate")
 
 
 def unit_name(kind: str, symbol: str, title: str) -> Sentence | str:

@@ -3,6 +3,7 @@
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from imoit.content.directory import domain
+from imoit.workflows.actors.domain import Delegation
 from persistent import Persistent
 from plone import api
 from typing import Any
@@ -12,6 +13,7 @@ from zope.component.hooks import getSite
 
 HOLDERS = "imoit.directory.holders"
 AGENCIES = "imoit.directory.agencies"
+DELEGATIONS = "imoit.directory.delegations"
 PARTS = ("units", "posts", "people", "agencies")
 
 
@@ -81,6 +83,35 @@ class Agencies(Persistent):
         self.changes.change(1)
 
 
+class Delegations(Persistent):
+    """id -> delegation as plain values; who gave, post and who holds -> ids."""
+
+    def __init__(self):
+        self.by_id = OOBTree()
+        self.by_delegate = OOBTree()
+        self.by_post = OOBTree()
+
+    def keep(self, delegation: Delegation) -> None:
+        """Write down a delegation, or what became of it."""
+        new = delegation.id not in self.by_id
+        self.by_id[delegation.id] = delegation._asdict()
+        if new:
+            for index, key in (
+                (self.by_delegate, delegation.to_person),
+                (self.by_post, delegation.post),
+            ):
+                index[key] = (*index.get(key, ()), delegation.id)
+
+    def get(self, name: str) -> Delegation | None:
+        """Return the delegation with this id, or None."""
+        found = self.by_id.get(name)
+        return Delegation(**found) if found is not None else None
+
+    def of(self, index: OOBTree, key: str) -> list[Delegation]:
+        """Return the delegations that *index* has under *key*, oldest first."""
+        return [Delegation(**self.by_id[name]) for name in index.get(key, ())]
+
+
 def root() -> Any | None:
     """Return the directory of this site, or None."""
     site = getSite()
@@ -102,6 +133,22 @@ def agencies() -> Agencies | None:
     """Return the index of agencies, or None before the install."""
     directory = root()
     return IAnnotations(directory).get(AGENCIES) if directory is not None else None
+
+
+def delegations() -> Delegations:
+    """Return every delegation there was, made at its first use."""
+    notes = IAnnotations(root())
+    if DELEGATIONS not in notes:
+        notes[DELEGATIONS] = Delegations()
+    return notes[DELEGATIONS]
+
+
+def delegations_to(login: str) -> list[Delegation]:
+    """Return the delegations to *login*; asked in every request, writes nothing."""
+    directory = root()
+    notes = IAnnotations(directory) if directory is not None else {}
+    index = notes.get(DELEGATIONS)
+    return index.of(index.by_delegate, login) if index is not None else []
 
 
 def keep_post(post: Any) -> None:

@@ -6,6 +6,7 @@ from imoit.content.files import domain
 from imoit.content.files.schema import IAttachment
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.journal.operations import record
+from imoit.workflows.transitions.operations import check_delegation
 from plone.dexterity.utils import createContent
 from plone.namedfile.file import NamedBlobFile
 from secrets import token_hex
@@ -29,6 +30,7 @@ def attach(
     A missing *secrecy* is that of the document. Refuses with 422 what is no accepted
     file, with its field.
     """
+    check_delegation(document, "attach")
     admit_file(
         secrecy=secrecy or getattr(aq_base(document), "secrecy", None),
         title=title,

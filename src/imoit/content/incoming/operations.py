@@ -20,6 +20,7 @@ from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
+from imoit.workflows.transitions.operations import check_making
 from imoit.workflows.transitions.operations import grant
 from imoit.workflows.transitions.operations import state
 from imoit.workflows.transitions.operations import withdraw
@@ -61,6 +62,7 @@ def receive(
         subject=values.get("subject"),
         door=door,
     )
+    check_making("incoming", "receive")
     document = createContent("IncomingDocument", id=token_hex(8))
     for name, value in values.items():
         setattr(document, name, value)

@@ -22,6 +22,7 @@ from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
+from imoit.workflows.transitions.operations import check_making
 from imoit.workflows.transitions.operations import grant
 from imoit.workflows.transitions.operations import state
 from plone import api
@@ -59,6 +60,7 @@ def draft(
         subject=values.get("subject"),
         door=door,
     )
+    check_making("outgoing", "draft")
     _check_recipients(values.get("recipients", ()))
     document = createContent("OutgoingDocument", id=token_hex(8))
     for name, value in values.items():

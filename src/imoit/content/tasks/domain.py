@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from imoit.workflows.actors.domain import Delegation
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.calendar.domain import Calendar
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import FieldError
+from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.refusal import Refusal
 from typing import NamedTuple
 
@@ -64,6 +66,18 @@ def plan(order: Order) -> list[TaskPlan]:
         *(TaskPlan(party, SUPPORT, order.due) for party in order.support),
         *(TaskPlan(party, INFORMED, None) for party in order.informed),
     ]
+
+
+def check_field(order: Order, delegation: Delegation | None) -> None:
+    """Refuse a lead outside of the units that a delegation is limited to."""
+    units = delegation.units if delegation else ()
+    for party in order.lead:
+        if units and party.unit not in units:
+            raise NotAllowed(
+                _("Your delegation does not cover ${name}.", name=party.title),
+                field="lead",
+                code="outside_delegation",
+            )
 
 
 def _text_errors(order: Order) -> list[FieldError]:

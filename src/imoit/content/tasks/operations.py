@@ -25,8 +25,12 @@ from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import grant
 from imoit.workflows.transitions.operations import state
 from imoit.workflows.transitions.operations import withdraw
+from plone import api
 from typing import Any
 from zope.event import notify
+
+
+WORK = "iMOIT: Work on task"
 
 
 def order(
@@ -60,6 +64,7 @@ def direct(target: Any, order: Order, by: Actor, now: datetime | None = None) ->
     step = "forward" if ITask.providedBy(target) else "direct"
     check(target, step)
     plans = domain.plan(order)
+    domain.check_field(order, by.behalf)
     number = storage.append(target, _written(order, by, now))
     for place, plan in enumerate(plans):
         _give(target, plan, by, number, place)
@@ -131,10 +136,15 @@ def receive(document: Any, by: Actor, now: datetime | None = None) -> list[Task]
     opened = []
     for task in storage.walk(document):
         mine = not task.opened_at and set(task.acting) & set(by.groups)
-        if mine and state(task) == "assigned":
+        if mine and state(task) == "assigned" and _is_covered(task, by):
             open_task(task, by, now)
             opened.append(task)
     return opened
+
+
+def _is_covered(task: Task, by: Actor) -> bool:
+    """Tell whether a delegation that is cut to a field has *task* in it."""
+    return by.behalf is None or api.user.has_permission(WORK, obj=task)
 
 
 def waits_for_opening(document: Any, by: Actor) -> bool:

@@ -15,6 +15,12 @@ class IDirectory(Interface):
     def posts_of(login: str):
         """Return the Actors that *login* may be, the oldest post first."""
 
+    def stand_in(login: str, post: str):
+        """Return the Actor of *login* in *post* by a delegation that runs, or None."""
+
+    def stand_ins(login: str):
+        """Return the Actors that *login* may be by delegations that run now."""
+
     def holder(post: str):
         """Return the Actor who holds *post*, or None."""
 
@@ -32,6 +38,12 @@ class IDirectory(Interface):
 
     def symbol(unit: str):
         """Return the unit's abbreviation in document symbols, e.g. TTTN."""
+
+    def post_title(post: str):
+        """Return the title of a post, its id when it is gone."""
+
+    def unit_title(unit: str):
+        """Return the name of a unit, closed ones too; its id when it is gone."""
 
     def who(login: str):
         """Return the full name of a person."""

@@ -1,6 +1,8 @@
 """Who acts now, and what a principal means."""
 
+from collections.abc import Collection
 from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.domain import Delegation
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.interfaces import IDirectory
 from imoit.workflows.refusal import _
@@ -9,6 +11,7 @@ from imoit.workflows.refusal import FieldError
 from imoit.workflows.refusal import NotAllowed
 from plone import api
 from plone.rest.interfaces import IAPIRequest
+from typing import Any
 from zope.component import getUtility
 from zope.globalrequest import getRequest
 
@@ -33,7 +36,18 @@ def acting_posts(login: str, request=None) -> tuple[str, ...]:
     """Return the posts whose rights count now: the chosen one if held, else all."""
     held = directory().held(login)
     chosen = chosen_post(request) if held else ""
-    return (chosen,) if chosen in held else held
+    if chosen in held or (chosen and directory().stand_in(login, chosen)):
+        return (chosen,)
+    return held
+
+
+def delegation_now(login: str, request=None) -> Delegation | None:
+    """Return the delegation that *login* acts by now, None in a post of one's own."""
+    chosen = chosen_post(request or getRequest())
+    if not chosen or chosen in directory().held(login):
+        return None
+    found = directory().stand_in(login, chosen)
+    return found.behalf if found else None
 
 
 def current_actor(request=None) -> Actor:
@@ -43,16 +57,18 @@ def current_actor(request=None) -> Actor:
     that holds several and names none.
     """
     request = request or getRequest()
-    held = directory().posts_of(api.user.get_current().getId() or "")
+    login = api.user.get_current().getId() or ""
+    held = directory().posts_of(login)
     if not held:
         raise NotAllowed(_("You hold no post in the Ministry."))
     named = request.get_header(HEADER) if request is not None else ""
     chosen = {actor.post: actor for actor in held}
     if named:
-        return _held(chosen, named)
+        return _may_be(login, chosen, named)
     cookie = request.cookies.get(COOKIE) if request is not None else ""
-    if cookie in chosen:
-        return chosen[cookie]
+    found = chosen.get(cookie) or (cookie and directory().stand_in(login, cookie))
+    if found:
+        return found
     if len(held) > 1 and IAPIRequest.providedBy(request):
         raise BadValue(
             _("You hold several posts: name one in the header IMOIT-Post."),
@@ -63,21 +79,25 @@ def current_actor(request=None) -> Actor:
     return held[0]
 
 
-def _held(chosen: dict, named: str) -> Actor:
-    if named not in chosen:
+def _may_be(login: str, held: Collection[str], named: str) -> Any:
+    """Return who *login* is in the post *named*; refuse what is not theirs now."""
+    if named in held:
+        return held[named] if isinstance(held, dict) else named
+    found = directory().stand_in(login, named)
+    if found is None:
         raise NotAllowed(
             _("You do not hold the post ${post}.", post=named),
             field=HEADER,
             code="not_held",
         )
-    return chosen[named]
+    return found
 
 
 def check_header(login: str, request) -> None:
     """Refuse with 403 a request whose header names a post that *login* lacks."""
     named = request.get_header(HEADER)
     if named:
-        _held(dict.fromkeys(directory().held(login)), named)
+        _may_be(login, directory().held(login), named)
 
 
 def party(principal: str, field: str = "") -> Party:

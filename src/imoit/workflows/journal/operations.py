@@ -44,7 +44,7 @@ def record(
     It reaches the store after the commit; an aborted act leaves no line. When the
     store cannot be written the act stands, and its line goes along with the next.
     """
-    line = _line(act, uid, item, details, now)
+    line = _line(act, uid, item, {**(details or {}), **_behalf(actor)}, now)
     line.update(
         person=_clean(actor.person),
         name=_clean(actor.name),
@@ -61,6 +61,7 @@ def note(
     act: str,
     *,
     person: str,
+    name: str = "",
     post: str = "",
     uid: str = "",
     item: str = "",
@@ -72,7 +73,7 @@ def note(
     line waits in memory for the next note and is in the log of the site.
     """
     line = _line(act, uid, item, details, None)
-    line.update(person=_clean(person), post=_clean(post))
+    line.update(person=_clean(person), name=_clean(name), post=_clean(post))
     _late.append(line)
     lines = list(_late)
     try:
@@ -121,6 +122,12 @@ def _line(act, uid, item, details, now) -> dict[str, Any]:
         "item": _clean(item),
         "details": json.loads(json.dumps(dict(details or {}), default=_plain)),
     }
+
+
+def _behalf(actor: Any) -> dict[str, str]:
+    """Return by which delegation and for whom *actor* acts."""
+    found = getattr(actor, "behalf", None)
+    return {"delegation": found.id, "on_behalf_of": found.person} if found else {}
 
 
 def _clean(text: str) -> str:

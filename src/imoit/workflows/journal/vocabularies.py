@@ -15,6 +15,8 @@ ACTS = {
     "change": _("Record corrected"),
     "close": _("Closed with the lead task"),
     "complete": _("Finished"),
+    "delegated": _("Delegated"),
+    "delegation_ended": _("Delegation ended"),
     "direct": _("Directive given"),
     "directive": _("Directive sent"),
     "draft": _("Draft begun"),

@@ -105,8 +105,15 @@ class Page(BrowserView):
 
     @memoize
     def posts(self) -> tuple:
-        """Return everybody the present person may act as."""
-        return directory().posts_of(api.user.get_current().getId() or "")
+        """Return everybody the present person may act as: own posts come first."""
+        login = api.user.get_current().getId() or ""
+        held = directory().posts_of(login)
+        return (*held, *directory().stand_ins(login)) if held else ()
+
+    def behalf(self) -> Any:
+        """Return the delegation that is acted by, or None."""
+        found = self.actor()
+        return found.behalf if found else None
 
     def is_staff(self) -> bool:
         """Tell whether somebody is logged in."""
@@ -117,9 +124,8 @@ class Page(BrowserView):
         return directory().who(login) if login else ""
 
     def post_title(self, login: str, post: str) -> str:
-        """Return the title of a post that *login* holds, else its id."""
-        found = directory().actor(login, post) if login and post else None
-        return found.post_title if found else post
+        """Return the title of the post that *login* acted in, its id when gone."""
+        return directory().post_title(post) if post else ""
 
     def is_manager(self) -> bool:
         """Tell whether the control panels are open to this person."""
@@ -128,7 +134,17 @@ class Page(BrowserView):
     def name(self) -> str:
         """Return the name of the person, with or without a post."""
         found = self.actor()
-        return found.name if found else api.user.get_current().getUserName()
+        if found is None:
+            return api.user.get_current().getUserName()
+        return self.who(found.person)
+
+    def offered(self, actor: Any) -> str:
+        """Return how a post is offered: for whom, where it is by delegation."""
+        if actor.behalf is None:
+            return actor.post_title
+        return self.say(
+            _("${post} (for ${name})", post=actor.post_title, name=actor.behalf.name)
+        )
 
     @memoize
     def sections(self, current: str = "") -> list[Section]:

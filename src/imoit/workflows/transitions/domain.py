@@ -1,6 +1,9 @@
 """Rules of steps and grants that hold for every process."""
 
 from collections.abc import Iterable
+from imoit.workflows.actors.domain import NO_UNIT
+from imoit.workflows.actors.domain import unit_key
+from imoit.workflows.actors.domain import unit_of
 from typing import NamedTuple
 
 
@@ -31,6 +34,10 @@ WITH_REASON = frozenset(
         "replace",
     }
 )
+
+# Grants by which a unit has a part in a document: whose task it is, who drafts it.
+# Who gives a task has it in no field of its own.
+_GIVER = "Task Giver"
 
 
 class Grant(NamedTuple):
@@ -68,3 +75,13 @@ def roles(grants: Iterable[tuple]) -> dict[str, list[str]]:
     for group, role, _cause in grants:
         found.setdefault(group, set()).add(role)
     return {group: sorted(found[group]) for group in sorted(found)}
+
+
+def field(grants: Iterable[tuple]) -> tuple[str, ...]:
+    """Return the keys of the units that have a part, or the key of no unit yet."""
+    units = {
+        unit_of(group)
+        for group, role, cause in grants
+        if role != _GIVER and (cause == "draft" or cause.startswith("task:"))
+    }
+    return tuple(unit_key(unit) for unit in sorted(units)) or (NO_UNIT,)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.domain import JUDGED
+from imoit.workflows.actors.operations import delegation_now
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
@@ -25,6 +27,7 @@ from zope.globalrequest import getRequest
 
 _REMEMBERED = "borg.localrole.workspace.checkLocalRolesAllowed"
 _open_for: ContextVar[str] = ContextVar("imoit_open_for", default="")
+_by_itself: ContextVar[bool] = ContextVar("imoit_by_itself", default=False)
 
 
 def process(obj: Any) -> Any:
@@ -77,8 +80,9 @@ def check(obj: Any, step: str) -> None:
             _("This cannot be done while the state is “${state}”.", state=here.title),
             details={"state": here.id},
         )
-    if not _permits(flow, definition, obj):
+    if not flow._checkTransitionGuard(definition, obj):
         raise NotAllowed(_("You may not do this."))
+    check_delegation(obj, step)
 
 
 def advance(
@@ -144,8 +148,53 @@ def _forget_roles() -> None:
         del notes[key]
 
 
+def check_delegation(obj: Any, act: str) -> None:
+    """Refuse *act* on *obj* to a delegate when it lies outside of the delegation.
+
+    Whoever acts in a post of their own, and what follows by itself, is not asked.
+    """
+    refusal = _outside(process(obj).id, act, obj)
+    if refusal is not None:
+        raise refusal
+
+
+def check_making(kind: str, act: str) -> None:
+    """Refuse a delegate to make a thing of process *kind* outside of the delegation."""
+    refusal = _outside(kind, act)
+    if refusal is not None:
+        raise refusal
+
+
+def _outside(kind: str, act: str, obj: Any = None) -> NotAllowed | None:
+    login = api.user.get_current().getId() or ""
+    delegation = None if _by_itself.get() else delegation_now(login)
+    if delegation is None:
+        return None
+    if not delegation.permits(kind, act):
+        return NotAllowed(
+            _("Your delegation does not cover this."),
+            field="delegation",
+            code="outside_delegation",
+        )
+    if obj is not None and login in _makers(obj, act):
+        return NotAllowed(
+            _("Nobody approves their own draft or report by delegation."),
+            field="delegation",
+            code="own_work",
+        )
+    return None
+
+
+def _makers(obj: Any, act: str) -> set[str]:
+    """Return who made what *act* would judge, from the history of steps."""
+    made = JUDGED.get(act, ())
+    history = aq_base(obj).workflow_history.get(process(obj).id, ()) if made else ()
+    return {line["actor"] for line in history if (line["action"] or "") in made}
+
+
 def _permits(flow: Any, step: Any, obj: Any) -> bool:
-    return bool(flow._checkTransitionGuard(step, obj))
+    allowed = bool(flow._checkTransitionGuard(step, obj))
+    return allowed and _outside(flow.id, step.id, obj) is None
 
 
 @contextmanager
@@ -153,8 +202,10 @@ def _standing_in(by: Actor) -> Iterator[None]:
     """Act under *by*'s name with the right that the act before gave."""
     before = getSecurityManager()
     user = UnrestrictedUser(by.person, "", [], "").__of__(api.portal.get().acl_users)
+    token = _by_itself.set(True)
     newSecurityManager(None, user)
     try:
         yield
     finally:
         setSecurityManager(before)
+        _by_itself.reset(token)

@@ -1,10 +1,18 @@
 """Content that moves through a process, and the ways of Plone that stay shut on it."""
 
+from Acquisition import aq_base
+from borg.localrole.interfaces import ILocalRoleProvider
+from imoit.workflows.actors.domain import function_of
+from imoit.workflows.actors.domain import LEADING
+from imoit.workflows.actors.domain import within
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.transitions.domain import field
 from imoit.workflows.transitions.interfaces import IMoving
+from plone import api
 from plone.dexterity.content import Container
+from zope.component import adapter
 from zope.interface import implementer
 
 
@@ -69,6 +77,15 @@ class Moving(Closed, Container):
         """Tell whether this must never be deleted."""
         return True
 
+    def journal_root(self):
+        """Return the document whose record this belongs to."""
+        return self
+
+    def scope_keys(self) -> tuple[str, ...]:
+        """Return the keys by which a delegation is cut to a field."""
+        chain = api.portal.get_tool("portal_workflow").getChainFor(self.journal_root())
+        return (*chain, *field(self.grants))
+
     def _delObject(self, name, *args, **kw):
         keep(self._getOb(name))
         return super()._delObject(name, *args, **kw)
@@ -79,6 +96,37 @@ class Moving(Closed, Container):
     def Subject(self):
         """Keywords of Plone: none; `subject` is the abstract."""
         return ()
+
+
+@implementer(ILocalRoleProvider)
+@adapter(IMoving)
+class CutRoles:
+    """The roles of a group for those who have them by delegation in one field only.
+
+    Nothing is stored: `<group>@<key>` has here what the group has, where the key fits.
+    """
+
+    def __init__(self, context):
+        self.context = context
+
+    def getRoles(self, principal_id):
+        """Return the roles of a group that is cut to a field."""
+        group, _at, key = principal_id.partition("@")
+        if not key or key not in self.context.scope_keys():
+            return ()
+        return self._roles().get(group, ())
+
+    def getAllRoles(self):
+        """Yield each group that may be cut, with each key of this thing."""
+        keys = None
+        for group, roles in self._roles().items():
+            if function_of(group) in LEADING:
+                keys = keys or self.context.scope_keys()
+                for key in keys:
+                    yield within(group, key), roles
+
+    def _roles(self):
+        return getattr(aq_base(self.context), "__ac_local_roles__", None) or {}
 
 
 def no_webdav() -> NotAllowed:

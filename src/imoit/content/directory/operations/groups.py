@@ -4,7 +4,9 @@ from imoit.content.directory import domain
 from imoit.content.directory import storage
 from imoit.workflows.actors.domain import groups
 from imoit.workflows.actors.domain import post_group
+from imoit.workflows.actors.domain import rights
 from imoit.workflows.actors.operations import acting_posts
+from imoit.workflows.actors.operations import delegation_now
 from imoit.workflows.speech.operations import say
 from typing import Any
 
@@ -19,7 +21,8 @@ def groups_of(login: str, request: Any = None) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for post in acting_posts(login, request):
         unit, function, _serves = index.posts[post]
-        found.update(dict.fromkeys(groups(post, unit, function)))
+        held = groups(post, unit, function)
+        found.update(dict.fromkeys(rights(held, delegation_now(login, request))))
     return tuple(found)
 
 

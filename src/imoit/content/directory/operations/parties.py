@@ -1,13 +1,18 @@
 """The port `IDirectory`: whom a principal means and who acts."""
 
+from collections.abc import Iterator
+from datetime import date
 from imoit.content.directory import domain
 from imoit.content.directory import storage
 from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.domain import BY_DELEGATION
+from imoit.workflows.actors.domain import Delegation
 from imoit.workflows.actors.domain import function_group
 from imoit.workflows.actors.domain import groups
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.domain import post_group
 from imoit.workflows.actors.interfaces import IDirectory
+from imoit.workflows.calendar import clock
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from zope.interface import implementer
@@ -26,6 +31,12 @@ class DirectoryUtility:
 
     def posts_of(self, login: str) -> tuple[Actor, ...]:
         return tuple(_actor(login, post) for post in self.held(login))
+
+    def stand_in(self, login: str, post: str) -> Actor | None:
+        return next((a for a in stand_ins(login) if a.post == post), None)
+
+    def stand_ins(self, login: str) -> tuple[Actor, ...]:
+        return tuple(stand_ins(login))
 
     def holder(self, post: str) -> Actor | None:
         index = storage.holders()
@@ -60,9 +71,30 @@ class DirectoryUtility:
         found = storage.folder("units").get(unit)
         return found.symbol if found is not None else unit.upper()
 
+    def post_title(self, post: str) -> str:
+        found = storage.folder("posts").get(post)
+        return found.title if found is not None else post
+
+    def unit_title(self, unit: str) -> str:
+        found = storage.folder("units").get(unit)
+        return found.title if found is not None else unit
+
     def who(self, login: str) -> str:
         found = storage.folder("people").get(login)
         return found.title if found is not None else login
+
+
+def stand_ins(login: str, today: date | None = None) -> Iterator[Actor]:
+    """Yield whom *login* may be by delegation *today*, computed as it is asked."""
+    index = storage.holders()
+    for found in storage.delegations_to(login):
+        counts = (
+            found.runs(today or clock.today())
+            and index.held_by.get(found.post) == found.person
+            and index.held_by.get(found.to_post) == login
+        )
+        if counts:
+            yield _actor(login, found.post, found)
 
 
 def find_parties(text: str, limit: int = 0) -> list[Party]:
@@ -94,19 +126,23 @@ def _chosen(entries: list[tuple[str, str]], words: list[str]) -> list[str]:
     return [name for _rank, _key, name in sorted(ranked)]
 
 
-def _actor(login: str, post: str) -> Actor:
+def _actor(login: str, post: str, behalf: Delegation | None = None) -> Actor:
     found = storage.folder("posts")[post]
     unit = storage.folder("units")[found.unit]
     person = storage.folder("people").get(login)
+    name = person.title if person is not None else login
+    if behalf is not None:
+        name = BY_DELEGATION.format(name=name, principal=behalf.name)
     return Actor(
         login,
-        person.title if person is not None else login,
+        name,
         post,
         found.title,
         found.unit,
         unit.title,
         found.function,
         groups(post, found.unit, found.function),
+        behalf,
     )
 
 

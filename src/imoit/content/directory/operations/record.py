@@ -15,5 +15,7 @@ def write_down(act: str, entry: Any, by: str, details: dict[str, str]) -> None:
 
 def _actor(login: str) -> Actor:
     posts = acting_posts(login, getRequest())
-    found = DirectoryUtility().actor(login, posts[0]) if posts else None
+    directory = DirectoryUtility()
+    post = posts[0] if posts else ""
+    found = directory.actor(login, post) or directory.stand_in(login, post)
     return found or Actor(login, login, "", "", "", "", "", ())
