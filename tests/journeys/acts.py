@@ -1,5 +1,7 @@
 """The steps of the main job over REST, for tests that begin in the middle."""
 
+from datetime import timedelta
+from imoit.workflows.calendar import clock
 from tests.journeys.client import letter
 from tests.journeys.client import sample
 
@@ -105,3 +107,12 @@ def published(ministry, **changes):
     draft = numbered(ministry, **changes)
     ministry.as_("vanthu.bo").post(f"{draft}/@publication", {"stamped": True})
     return draft
+
+
+def days(before, after):
+    """Return the days of a delegation, counted from today."""
+    today = clock.today()
+    return {
+        "from": (today + timedelta(before)).isoformat(),
+        "until": (today + timedelta(after)).isoformat(),
+    }

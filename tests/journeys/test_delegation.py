@@ -16,15 +16,8 @@ MINISTER_POST = "ldb-minister-1"
 TODAY = clock.today()
 
 
-def days(before, after):
-    return {
-        "from": (TODAY + timedelta(before)).isoformat(),
-        "until": (TODAY + timedelta(after)).isoformat(),
-    }
-
-
 def delegate(ministry, who=cast.MINISTER, to=cast.DEPUTY, **changes):
-    body = {"to": f"person:{to}", **days(0, 3), **changes}
+    body = {"to": f"person:{to}", **acts.days(0, 3), **changes}
     return ministry.as_(who).post("/@delegations", body)
 
 
@@ -104,7 +97,7 @@ def test_the_last_day_counts_whole(ministry):
 
 def test_scenario_14_what_was_delegated_goes_no_further(ministry):
     delegate(ministry)
-    body = {"to": "person:truong.tttn", **days(0, 1)}
+    body = {"to": "person:truong.tttn", **acts.days(0, 1)}
 
     answer = stand_in(ministry).call("POST", "/@delegations", body)
 
@@ -113,7 +106,7 @@ def test_scenario_14_what_was_delegated_goes_no_further(ministry):
 
 def test_before_its_day_nothing_is_open(ministry):
     document = waiting_for_the_minister(ministry)
-    delegate(ministry, **days(1, 3))
+    delegate(ministry, **acts.days(1, 3))
 
     assert is_over(stand_in(ministry), document)
 
@@ -243,7 +236,7 @@ def test_nobody_accepts_their_own_report_by_delegation(ministry):
     ],
 )
 def test_whom_a_delegation_refuses(ministry, who, to, expected):
-    body = {"to": f"person:{to}", **days(0, 1)}
+    body = {"to": f"person:{to}", **acts.days(0, 1)}
 
     answer = ministry.as_(who).call("POST", "/@delegations", body)
 
@@ -252,7 +245,7 @@ def test_whom_a_delegation_refuses(ministry, who, to, expected):
 
 def test_two_in_the_same_days_to_the_same_person(ministry):
     delegate(ministry)
-    body = {"to": f"person:{cast.DEPUTY}", **days(3, 5)}
+    body = {"to": f"person:{cast.DEPUTY}", **acts.days(3, 5)}
 
     answer = ministry.as_(cast.MINISTER).call("POST", "/@delegations", body)
 

@@ -219,7 +219,8 @@ def test_a_manager_without_a_post_begins_the_ministry(ministry):
     where = first.post("/directory/posts", post)["@id"]
     person = {"login": "quantri2", "title": "Lưu Minh Khuê", "password": secret}
     first.post("/directory/people", person)
-    first.post(f"{where}/@holder", {"person": "quantri2"})
+    assert first.status("POST", f"{where}/@holder", {"person": "quantri2"}) == 202
+    ministry.as_(cast.MANAGER).post(f"{where}/@holder-confirmation")
 
     second = ministry.as_("quantri2")
     second.session.auth = ("quantri2", secret)

@@ -1,4 +1,5 @@
 from imoit.content.directory import storage
+from imoit.content.directory.operations import entries
 from imoit.content.directory.operations import people
 from imoit.content.directory.operations import posts
 from imoit.content.directory.operations.parties import DirectoryUtility
@@ -145,3 +146,57 @@ def test_changes_of_hands_are_journaled(vacant):
     lines = IAnnotations(api.portal.get())[KEY].values()
     acts = [(x["act"], x["person"]) for x in lines if x["uid"] == vacant.UID()]
     assert acts == [("post_wished", cast.MANAGER), ("post_confirmed", "admin")]
+
+
+def made_with_a_known_password(by=cast.MANAGER):
+    entries.new_person("moi", "Lưu Minh Khuê", "Mot-mat-khau-1", "", by)
+    return storage.folder("people")["moi"]
+
+
+def test_an_account_whose_password_one_wrote_waits_for_a_second_person(vacant):
+    made_with_a_known_password()
+
+    assert posts.give_post(vacant.getId(), "moi", by=cast.MANAGER) is False
+    with pytest.raises(NotAllowed):
+        posts.confirm_post(vacant.getId(), by=cast.MANAGER)
+    posts.confirm_post(vacant.getId(), by="admin")
+
+    assert held("moi") == ("ldb-deputy_minister-2",)
+
+
+def test_another_site_manager_gives_it_at_once(vacant):
+    made_with_a_known_password(by="admin")
+
+    assert posts.give_post(vacant.getId(), "moi", by=cast.MANAGER) is True
+
+
+def test_an_account_whose_password_nobody_knows_gets_its_post_at_once(vacant):
+    entries.new_person("moi", "Lưu Minh Khuê", "", "", cast.MANAGER)
+
+    assert posts.give_post(vacant.getId(), "moi", by=cast.MANAGER) is True
+
+
+def test_writing_a_password_later_counts_as_knowing_it(vacant, portal):
+    entries.new_person("moi", "Lưu Minh Khuê", "", "", cast.MANAGER)
+    cast.log_in(portal, cast.MANAGER)
+
+    portal.acl_users.source_users.doChangeUser("moi", "Mot-mat-khau-2")
+
+    assert posts.give_post(vacant.getId(), "moi", by=cast.MANAGER) is False
+
+
+def test_changing_ones_own_password_clears_nothing(vacant, portal):
+    made_with_a_known_password()
+    cast.log_in(portal, "moi")
+
+    portal.acl_users.source_users.doChangeUser("moi", "Mot-mat-khau-2")
+
+    assert posts.give_post(vacant.getId(), "moi", by=cast.MANAGER) is False
+
+
+def test_the_first_site_manager_needs_no_second_person(vacant):
+    people.add_post("vp-site_manager-2", "Quản trị hệ thống")
+    made_with_a_known_password(by="admin")
+    posts.take_post("vp-site_manager-1", by="admin")
+
+    assert posts.give_post("vp-site_manager-2", "moi", by="admin") is True

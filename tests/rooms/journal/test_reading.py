@@ -3,6 +3,7 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
+from tests.rooms import ministry
 from zope.annotation.interfaces import IAnnotations
 
 import contextlib
@@ -102,3 +103,16 @@ def test_managers_of_zope_read_it(functional, site):
     who = {"login": SITE_OWNER_NAME, "password": SITE_OWNER_PASSWORD}
 
     assert asked(functional, "@journal", **who)["items_total"] == 60
+
+
+def test_a_document_bears_the_number_of_our_book_alone(functional, site):
+    letter = ministry.registered()
+    draft = ministry.drafted()
+    transaction.commit()
+
+    page = read(opened(functional, "@@imoit-journal"))
+
+    assert f"số đến {letter.arrival_number}/{letter.arrival_date.year}" in page
+    assert "chưa có số" in page
+    assert f'title="{draft.UID()}"' in page
+    assert ("4527/BKHCN-VP" in page, "chữ ký số" in page) == (False, False)

@@ -46,6 +46,8 @@ BOXES = (
 BOX_IDS = tuple(box.id for box in BOXES)
 # Boxes by time hold what is in `to_process`, cut by its deadline.
 BY_TIME = ("overdue", "due_soon")
+# What somebody has to do or to know; the rest is one's own, or waits for others.
+WORK = tuple(box for box in BOX_IDS if box not in (*BY_TIME, "assigned", "drafts"))
 
 
 def slice_of(box: str, groups: Iterable[str], today: date, calendar: Calendar) -> Slice:

@@ -12,6 +12,7 @@ from imoit.content.files.operations import main_file
 from imoit.content.tasks.schema import ITask
 from imoit.content.tasks.storage import directives
 from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.domain import rights
 from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
 from plone import api
@@ -59,6 +60,20 @@ class Paper(NamedTuple):
 def counts(by: Actor, now: datetime | None = None) -> list[Count]:
     """Return each box with its count, for the acting post only."""
     return [Count(box, len(found(box.id, by, now))) for box in domain.BOXES]
+
+
+def waiting(by: Actor) -> int:
+    """Return how much waits for *by*, who need not be the one acting now.
+
+    The catalog is asked as *by* would ask it: with the rights of that post alone.
+    """
+    keys = [f"{box}/{group}" for box in domain.WORK for group in by.groups]
+    tokens = [f"user:{group}" for group in rights(by.groups, by.behalf)]
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(
+        imoit_waiting=keys, allowedRolesAndUsers=tokens
+    )
+    return len(found)
 
 
 def items(

@@ -3,6 +3,7 @@
 from imoit.content.desk import domain
 from imoit.content.desk import operations
 from imoit.workflows.actors.operations import current_actor
+from imoit.workflows.actors.operations import directory
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.rest.operations import read_number
@@ -45,6 +46,26 @@ class InboxGet(AnswerService):
             "box": box,
             "items_total": total,
             "items": [shown(item, box) for item in items],
+        }
+
+
+class WaitingGet(AnswerService):
+    """How much waits in each post that one may act in, own and delegated."""
+
+    def answer(self):
+        login = api.user.get_current().getId() or ""
+        posts = (*directory().posts_of(login), *directory().stand_ins(login))
+        return {
+            "@id": f"{api.portal.get().absolute_url()}/@waiting",
+            "items": [
+                {
+                    "post": {"id": f"post:{by.post}", "title": by.post_title},
+                    "on_behalf_of": by.behalf
+                    and {"id": f"person:{by.behalf.person}", "title": by.behalf.name},
+                    "count": operations.waiting(by),
+                }
+                for by in posts
+            ],
         }
 
 

@@ -9,6 +9,7 @@ from imoit.workflows.refusal import _
 from imoit.workflows.transitions.operations import steps
 from plone import api
 from plone.memoize.view import memoize
+from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import urlencode
@@ -275,6 +276,14 @@ class Desk(Page):
             "pdf": url if is_pdf else "",
             "shown": url if is_pdf and free else "",
         }
+
+
+class Waiting(BrowserView):
+    """How much waits for somebody: the head of every page asks it by its name."""
+
+    def count(self, actor: Any) -> int:
+        """Return how much waits for *actor*."""
+        return operations.waiting(actor)
 
 
 class Pane(Desk):

@@ -131,9 +131,10 @@ class Post(Entry):
 
 @implementer(IPerson)
 class Person(Entry):
-    """A person."""
+    """A person; `password_by` is somebody else who may know the password."""
 
     email = ""
+    password_by = ""
 
 
 @implementer(IAgency)

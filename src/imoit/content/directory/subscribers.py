@@ -2,9 +2,11 @@
 
 from imoit.content.directory import storage
 from imoit.content.directory.operations.people import close_account
+from imoit.content.directory.operations.people import note_password
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotAllowed
+from plone import api
 
 
 def post_kept(post, event) -> None:
@@ -65,6 +67,11 @@ def check_person_holds_nothing(person, event) -> None:
     held = index.by_login if index is not None else {}
     if event.object is person and person.getId() in held:
         raise Conflict(_("This person still holds posts. Take them first."))
+
+
+def password_written(event) -> None:
+    """Whoever writes another one's password may act as them."""
+    note_password(event.principal.getId(), api.user.get_current().getId() or "")
 
 
 def person_gone(person, event) -> None:

@@ -3,7 +3,9 @@
 from imoit.workflows.journal import operations
 from imoit.workflows.journal.domain import Line
 from imoit.workflows.journal.vocabularies import title
+from imoit.workflows.refusal import _
 from imoit.workflows.speech.operations import say
+from plone import api
 from Products.Five.browser import BrowserView
 from zope.cachedescriptors.property import Lazy
 from zope.component import getMultiAdapter
@@ -72,8 +74,29 @@ class JournalPage(BrowserView):
             "post": line.post_title or self.frame.post_title(line.person, line.post),
             "act": say(title(line.act), self.request),
             "uid": line.uid,
+            "document": self.named.get(line.uid, line.uid[:8]),
             "details": [(name, _printed(value)) for name, value in details.items()],
         }
+
+    @Lazy
+    def named(self) -> dict[str, str]:
+        """The numbers that our own books gave to the documents of this batch.
+
+        Not the symbol of who wrote a letter: that stands in the letter.
+        """
+        uids = sorted({line.uid for line in self.batch[1] if line.uid})
+        catalog = api.portal.get_tool("portal_catalog")
+        found = catalog.unrestrictedSearchResults(UID=uids) if uids else ()
+        return {brain.UID: self.number(brain.imoit_line or {}) for brain in found}
+
+    def number(self, line: dict) -> str:
+        """Return what the books call a document, or that it has no number."""
+        if not line.get("number"):
+            return say(_("without a number"), self.request)
+        if line.get("kind") == "outgoing":
+            return line.get("symbol", "")
+        name = _("arrival ${number}/${year}", number=line["number"], year=_year(line))
+        return say(name, self.request)
 
     @Lazy
     def verdict(self) -> operations.Verdict | None:
@@ -84,6 +107,10 @@ class JournalPage(BrowserView):
 
     def reason(self) -> str:
         return say(self.verdict.reason, self.request)
+
+
+def _year(line: dict) -> str:
+    return str(line.get("arrived", ""))[:4]
 
 
 def _local(when: str) -> str:

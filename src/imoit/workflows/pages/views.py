@@ -110,6 +110,11 @@ class Page(BrowserView):
         held = directory().posts_of(login)
         return (*held, *directory().stand_ins(login)) if held else ()
 
+    def waiting(self, actor: Any) -> int:
+        """Return how much waits for a post: the desk, a room above, knows it."""
+        desk = queryMultiAdapter((api.portal.get(), self.request), name="imoit-waiting")
+        return desk.count(actor) if desk is not None else 0
+
     def behalf(self) -> Any:
         """Return the delegation that is acted by, or None."""
         found = self.actor()

@@ -45,7 +45,10 @@ def new_post(unit: str, function: str, title: str, serves: str, by: str) -> Any:
 def new_person(login: str, name: str, password: str, email: str, by: str) -> Any:
     """Add a person with an account; without a password nobody knows it."""
     people.check_new_person(login, password)
-    return people.add_person(login, name, password or None, email, by)
+    person = people.add_person(login, name, password or None, email, by)
+    if password:
+        person.password_by = by
+    return person
 
 
 def new_agency(organ_id: str, name: str, aliases: tuple[str, ...], by: str) -> Any:

@@ -96,6 +96,13 @@ def check_new_person(login: str, password: str) -> None:
         )
 
 
+def note_password(login: str, by: str) -> None:
+    """Remember that *by* wrote the password of *login*, where that is somebody else."""
+    person = storage.folder("people").get(login) if storage.root() else None
+    if person is not None and by and by != login:
+        person.password_by = by
+
+
 def close_account(login: str) -> None:
     """Take away the means to log in."""
     users = api.portal.get().acl_users.source_users

@@ -15,19 +15,25 @@ class ActorGet(AnswerService):
         login = api.user.get_current().getId() or ""
         acting = acting_posts(login, self.request)
         posts = {a.post: post_json(a) for a in DirectoryUtility().posts_of(login)}
+        lent = {a.post: post_json(a) for a in DirectoryUtility().stand_ins(login)}
         return {
             "@id": f"{api.portal.get().absolute_url()}/@actor",
             "person": person_json(login),
             "posts": list(posts.values()),
-            "post": posts[acting[0]] if len(acting) == 1 else None,
+            "delegated": list(lent.values()),
+            "post": (posts | lent)[acting[0]] if len(acting) == 1 else None,
         }
 
 
 def post_json(actor: Actor) -> dict:
-    """Return a post that is held."""
-    return {
+    """Return a post that is held, or acted in for whom."""
+    shown = {
         "id": actor.post,
         "title": actor.post_title,
         "function": actor.function,
         "unit": {"id": f"unit:{actor.unit}", "title": actor.unit_title},
     }
+    if actor.behalf is not None:
+        shown["on_behalf_of"] = person_json(actor.behalf.person)
+        shown["until"] = actor.behalf.until
+    return shown
