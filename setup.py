@@ -48,11 +48,13 @@ setup(
     install_requires=[
         "Products.CMFPlone",
         "holidays",
+        "pikepdf",
         "plone.app.caching",
         "plone.app.iterate",
         "plone.app.upgrade",
         "plone.classicui",
         "plone.restapi",
+        "pypdfium2",
         "segno",
         "setuptools",
     ],

@@ -24,6 +24,7 @@ FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "base", "ma
 # Folders that hold no Python of ours, or whose names are a format of their own.
 FOLDERS = {"locales", "profiles", "samples", "setup", "static", "templates", "upgrades"}
 REASONS = {
+    "content/files/inspector.py": "a process of its own, which is none of our kinds",
     "content/directory/groups.py": "a plug-in of PAS, which is none of our kinds",
     "policy/testing.py": "the site that tests run on",
     "workflows/calendar/clock.py": "the one place that asks what time it is",

@@ -1,6 +1,9 @@
+from tests.journeys.client import letter
 from tests.journeys.client import sample
 from tests.journeys.recorder import Recorder
+from tests.rooms.files import papers
 
+import base64
 import os
 import pytest
 
@@ -13,10 +16,20 @@ def scans(ministry, r):
     r.call("scans", clerk, "POST", "/incoming/@scans", body)
 
 
+def bad_scan(ministry, r):
+    clerk = ministry.as_("vanthu.bo")
+    url = clerk.post("/incoming", letter())["@id"]
+    scripted = base64.b64encode(papers.with_script()).decode()
+    file = {**sample("letter-00.pdf"), "data": scripted, "filename": "0003.pdf"}
+    body = {"@type": "Attachment", "file": file, "role": "main"}
+    r.call("attachment-refused", clerk, "POST", url, body)
+
+
 def test_recorded_examples_of_intake_are_true(ministry):
     r = Recorder(ministry.url)
 
     scans(ministry, r)
+    bad_scan(ministry, r)
 
     if r.changed and not os.environ.get("RECORD"):
         pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")

@@ -3,10 +3,13 @@
 from Acquisition import aq_base
 from imoit.content.admission.operations import admit_file
 from imoit.content.files import domain
+from imoit.content.files.inspector import inspector
+from imoit.content.files.inspector import KINDS
 from imoit.content.files.schema import IAttachment
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.journal.operations import record
 from imoit.workflows.transitions.operations import check_delegation
+from plone import api
 from plone.dexterity.utils import createContent
 from plone.namedfile.file import NamedBlobFile
 from secrets import token_hex
@@ -24,11 +27,12 @@ def attach(
     title: str = "",
     secrecy: str | None = None,
     door: str = "attachment",
+    declared: str = "",
 ) -> Any:
     """Store a file with *document* and return the attachment; the gate is asked first.
 
-    A missing *secrecy* is that of the document. Refuses with 422 what is no accepted
-    file, with its field.
+    A missing *secrecy* is that of the document; *declared* is the content type that
+    the sender gave. Refuses with 422 what is no accepted file, with its field.
     """
     check_delegation(document, "attach")
     admit_file(
@@ -37,22 +41,64 @@ def attach(
         door=door,
     )
     name = normalize("NFC", name.replace("\\", "/").rpartition("/")[2]) or "file"
-    content_type = domain.kind(name, data)
+    rules = rules_in_force()
+    content_type = domain.kind(name, data, declared, rules.most_mb)
     domain.check_role(role, content_type)
+    facts = facts_of(data, content_type, role)
+    checks = domain.judge(facts, rules) if facts else []
+    domain.check_good(checks)
     attachment = createContent("Attachment", id=token_hex(6), title=title or name)
     attachment.file = NamedBlobFile(data=data, contentType=content_type, filename=name)
     attachment.role = role
     attachment.secrecy = secrecy or document.secrecy
     attachment.sha256 = domain.checksum(data)
+    attachment.checks = tuple(check.plain() for check in checks)
+    attachment.pages = facts.pages if facts else 0
+    _count_pages(document, role, attachment.pages)
     document._setObject(attachment.id, attachment)
-    record(
-        "attach",
-        document.UID(),
-        actor=by,
-        item=attachment.id,
-        details={"role": role, "name": name, "sha256": attachment.sha256},
-    )
+    details = {"role": role, "name": name, "sha256": attachment.sha256}
+    if flags := [check.code for check in checks if check.state == "flagged"]:
+        details["flags"] = ", ".join(flags)
+    record("attach", document.UID(), actor=by, item=attachment.id, details=details)
     return document[attachment.id]
+
+
+def rules_in_force() -> domain.Rules:
+    """Return what the site manager decided about files."""
+    usual = domain.Rules()
+    modes = {
+        check: _asked(check, "refuse" if check in usual.refuse else "flag")
+        for check in (*domain.SAFETY, *domain.QUALITY)
+    }
+    refuse = frozenset(check for check, mode in modes.items() if mode == "refuse")
+    return domain.Rules(
+        _asked("most_mb", usual.most_mb), _asked("most_pages", usual.most_pages), refuse
+    )
+
+
+def _asked(name: str, usual: Any) -> Any:
+    found = api.portal.get_registry_record(f"imoit.files.{name}", default=None)
+    return usual if found is None else found
+
+
+def facts_of(data: bytes, content_type: str, role: str) -> domain.Facts | None:
+    """Return what the inspector sees in a file, None of a kind it does not read.
+
+    Pictures are looked at where a scan belongs; an enclosure may be any picture.
+    """
+    is_picture = content_type.startswith("image/")
+    if content_type not in KINDS:
+        return None
+    facts = inspector.look(data, content_type)
+    if is_picture and role == "attachment" and not facts.unreadable:
+        return None
+    return facts
+
+
+def _count_pages(document: Any, role: str, pages: int) -> None:
+    """The number of pages fills itself (Phụ lục VI, 10); what was typed stays."""
+    if role == "signed_scan" or (role == "main" and document.pages is None):
+        document.pages = pages or document.pages
 
 
 def attachments(document: Any) -> list[Any]:

@@ -5,6 +5,8 @@ from imoit.content.correspondence import operations
 from imoit.content.correspondence.events import Opened
 from imoit.content.correspondence.operations import plain
 from imoit.content.correspondence.schema import ICorrespondence
+from imoit.content.files.domain import overall
+from imoit.content.files.domain import said
 from imoit.content.files.operations import attach
 from imoit.content.files.operations import attachments
 from imoit.content.files.schema import IAttachment
@@ -149,12 +151,25 @@ def file_json(attachment: Any) -> dict[str, Any]:
         "role": attachment.role,
         "secrecy": attachment.secrecy,
         "sha256": attachment.sha256,
+        "scan": scan_json(attachment),
         "file": {
             "filename": blob.filename,
             "content-type": blob.contentType,
             "size": blob.getSize(),
             "download": f"{url}/@@download/file/{blob.filename}",
         },
+    }
+
+
+def scan_json(attachment: Any) -> dict[str, Any]:
+    """Return how the file stood when it came: the whole, and each check."""
+    return {
+        "verdict": overall(attachment.checks) or None,
+        "pages": attachment.pages or None,
+        "checks": [
+            {"id": check["id"], "state": check["state"], "message": say(said(check))}
+            for check in attachment.checks
+        ],
     }
 
 
@@ -229,6 +244,7 @@ class DocumentPost(WriteService):
             title=read_text(data, "title", limit=500),
             secrecy=read_text(data, "secrecy") or None,
             door="rest",
+            declared=str(data["file"].get("content-type") or ""),
         )
         self.request.response.setStatus(201)
         self.request.response.setHeader("Location", created.absolute_url())

@@ -6,6 +6,8 @@ from imoit.content.correspondence.services.content import linked
 from imoit.content.correspondence.services.content import may_attach
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.timeline import happenings
+from imoit.content.files.domain import overall
+from imoit.content.files.domain import said
 from imoit.content.files.operations import attach
 from imoit.content.files.operations import attachments
 from imoit.content.files.operations import main_file
@@ -80,7 +82,25 @@ class Sheet(FormPage):
             "size": domain.size(blob.getSize()),
             "role": self.say(ROLES[attachment.role]),
             "kind": blob.filename.rpartition(".")[2].upper(),
+            "scan": self.scan(attachment),
         }
+
+    def scan(self, attachment: Any) -> dict | None:
+        """Return how the scan stood when it came, None where nothing was looked at."""
+        verdict = overall(attachment.checks)
+        if not verdict:
+            return None
+        flags = [
+            self.say(said(check))
+            for check in attachment.checks
+            if check["state"] != "ok"
+        ]
+        good = [
+            self.say(said(check))
+            for check in attachment.checks
+            if check["state"] == "ok"
+        ]
+        return {"good": verdict == "good", "flags": flags, "passed": ", ".join(good)}
 
     def issued(self) -> str:
         return self.date(self.document.issued_date)

@@ -1,6 +1,8 @@
 """The page that takes in a stack of scans: each file becomes a letter that waits."""
 
 from imoit.content.correspondence.views import fields
+from imoit.content.files.domain import said
+from imoit.content.files.operations import attachments
 from imoit.content.incoming import operations
 from imoit.content.incoming.services import may_add
 from imoit.content.incoming.services import read_channel
@@ -98,9 +100,15 @@ class ScansPage(FormPage):
             errors = [self.say(error.message) for error in came.errors]
             text = " ".join(errors) or self.say(came.message)
             return {"name": scan.name, "ok": False, "text": text, "url": ""}
+        text = self.say(_("Received, waits to be registered"))
+        flags = [
+            self.say(said(check))
+            for check in attachments(came)[0].checks
+            if check["state"] == "flagged"
+        ]
         return {
             "name": scan.name,
             "ok": True,
-            "text": self.say(_("Received, waits to be registered")),
+            "text": " ".join([f"{text}.", *flags]) if flags else text,
             "url": f"{came.absolute_url()}/@@register",
         }

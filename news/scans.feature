@@ -1,0 +1,1 @@
+Each PDF or picture is looked into when it comes: version, colour, resolution, readable, not encrypted, nothing that acts by itself, not too many pages. The site manager decides what is marked and what is refused (*Files and scans*); the verdict stands beside the file and is in REST. A file whose name, declared type, first bytes and inside disagree is refused.

@@ -1,0 +1,89 @@
+"""The process that opens foreign files: ended when one of them makes it misbehave."""
+
+from imoit.content.files.domain import Facts
+
+import atexit
+import json
+import os
+import select
+import subprocess
+import sys
+import tempfile
+import threading
+
+
+SECONDS = 20.0  # for one file
+MOST = 500  # files; then a fresh process
+# What it can look into; of other kinds nothing is known.
+KINDS = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
+
+
+class Inspector:
+    """One process, asked one file at a time: PDFium is not made for threads."""
+
+    def __init__(self, seconds: float = SECONDS):
+        self.seconds = seconds
+        self.process: subprocess.Popen | None = None
+        self.asked = 0
+        self.lock = threading.Lock()
+
+    def look(self, data: bytes, content_type: str) -> Facts:
+        """Return what is in *data*; what takes too long or crashes is `heavy`."""
+        with self.lock, tempfile.NamedTemporaryFile(prefix="imoit-scan-") as file:
+            file.write(data)
+            file.flush()
+            return self._ask({"path": file.name, "type": content_type})
+
+    def stop(self) -> None:
+        """End the process, if there is one."""
+        process, self.process = self.process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
+
+    def _ask(self, question: dict) -> Facts:
+        process = self._started()
+        try:
+            process.stdin.write(json.dumps(question).encode() + b"\n")
+            process.stdin.flush()
+            ready, _out, _err = select.select([process.stdout], [], [], self.seconds)
+            line = process.stdout.readline() if ready else b""
+        except BrokenPipeError:
+            line = b""
+        if not line:
+            self.stop()
+            return Facts("heavy")
+        return _facts(json.loads(line))
+
+    def _started(self) -> subprocess.Popen:
+        self.asked += 1
+        if self.asked > MOST:
+            self.stop()
+        if self.process is None or self.process.poll() is not None:
+            self.stop()
+            self.asked = 1
+            self.process = _start()
+        return self.process
+
+
+def _start() -> subprocess.Popen:
+    path = os.pathsep.join(part for part in sys.path if part)
+    return subprocess.Popen(
+        [sys.executable, "-m", "imoit.content.files"],
+        env={"PYTHONPATH": path, "LANG": "C.UTF-8", "PATH": os.environ.get("PATH", "")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+    )
+
+
+def _facts(values: list) -> Facts:
+    return Facts(*(tuple(v) if isinstance(v, list) else v for v in values))
+
+
+inspector = Inspector()
+atexit.register(inspector.stop)
