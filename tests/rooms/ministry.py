@@ -5,8 +5,9 @@ from datetime import date
 from imoit.content.files.operations import attach
 from imoit.content.incoming import operations as incoming
 from imoit.content.outgoing import operations as outgoing
-from imoit.content.tasks import operations as tasks
 from imoit.content.tasks import storage
+from imoit.content.tasks.operations import closing
+from imoit.content.tasks.operations import giving
 from imoit.workflows.actors.operations import current_actor
 from pathlib import Path
 from plone import api
@@ -83,8 +84,8 @@ def submitted(to="person:thutruong1"):
 def directed(lead="unit:tttn", support=("unit:xnk",), informed=("unit:vp",)):
     document = submitted()
     with acting("thutruong1") as leader:
-        order = tasks.order("Chủ trì.", [lead], support, informed, working_days=5)
-        tasks.direct(document, order, leader)
+        order = giving.order("Chủ trì.", [lead], support, informed, working_days=5)
+        giving.direct(document, order, leader)
     return document
 
 
@@ -96,9 +97,9 @@ def completed():
     document = directed(support=(), informed=())
     task = task_of(document)
     with acting("truong.tttn") as head:
-        tasks.report(task, head, text="Đã xử lý xong.")
+        closing.report(task, head, text="Đã xử lý xong.")
     with acting("thutruong1") as leader:
-        tasks.accept(task, leader)
+        closing.accept(task, leader)
     return document
 
 

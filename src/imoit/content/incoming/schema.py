@@ -7,11 +7,9 @@ from imoit.content.correspondence.schema import CorrespondenceFolder
 from imoit.content.correspondence.schema import ICorrespondence
 from imoit.content.correspondence.schema import ICorrespondenceFolder
 from imoit.content.incoming import domain
-from imoit.content.tasks.domain import standing
+from imoit.content.tasks.operations.dictating import waiting as dictated
+from imoit.content.tasks.operations.timing import whole
 from imoit.content.tasks.storage import children
-from imoit.content.tasks.storage import walk
-from imoit.workflows.calendar import clock
-from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.transitions.operations import state
@@ -67,7 +65,9 @@ class IncomingDocument(Correspondence):
 
     def waiting(self) -> tuple[str, ...]:
         """For whom it waits, and in which box."""
-        return domain.waiting(state(self), self.registrars, self.submitted_to)
+        return dictated(self) or domain.waiting(
+            state(self), self.registrars, self.submitted_to
+        )
 
     def identities(self) -> tuple[str, ...]:
         """The keys by which a second copy is found, once it is registered."""
@@ -138,11 +138,9 @@ class IncomingDocument(Correspondence):
 
     def standing(self) -> str:
         """How the whole document stands against the deadlines of its leads."""
-        leads = [t for t in walk(self) if t.duty == "lead" and t.due]
-        last = max((t.due for t in leads), default=self.due_date)
         done = self.completed_at[:10]
         finished = date.fromisoformat(done) if done else None
-        return standing(last, finished, clock.today(), calendar())
+        return whole(self, self.due_date, finished)
 
     def takes_files(self) -> bool:
         """Tell whether its state takes further files at all."""

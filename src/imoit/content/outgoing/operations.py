@@ -9,7 +9,7 @@ from imoit.content.files.operations import main_file
 from imoit.content.files.operations import with_role
 from imoit.content.outgoing import domain
 from imoit.content.registers.storage import take
-from imoit.content.tasks.operations import answered
+from imoit.content.tasks.operations.closing import answered
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.operations import directory

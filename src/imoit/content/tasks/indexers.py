@@ -1,7 +1,8 @@
 """What the catalog knows of a task."""
 
-from imoit.content.tasks import domain
-from imoit.content.tasks.operations import giver_group
+from imoit.content.tasks.domain import states
+from imoit.content.tasks.operations import dictating
+from imoit.content.tasks.operations import timing
 from imoit.content.tasks.schema import ITask
 from imoit.workflows.transitions.operations import state
 from plone.indexer import indexer
@@ -10,19 +11,21 @@ from plone.indexer import indexer
 @indexer(ITask)
 def waiting(task):
     """For whom it waits, and in which box."""
-    return domain.waiting(state(task), task.duty, task.acting, giver_group(task))
+    own = states.waiting(state(task), task.mind(), task.acting, task.giver_group())
+    return (*own, *dictating.waiting(task))
 
 
 @indexer(ITask)
 def due(task):
-    """The last day, as a number of days."""
-    return task.due.toordinal() if task.due else None
+    """The last day, as a number of days; none while the clock stands still."""
+    day = _day(task)
+    return day.toordinal() if day else None
 
 
 @indexer(ITask)
 def line(task):
     """What a list shows of the task, without waking it or its document."""
-    root = task.journal_root()
+    root, day = task.journal_root(), _day(task)
     return {
         **root.line(),
         "duty": task.duty,
@@ -30,7 +33,9 @@ def line(task):
         "giver": task.giver_title,
         "opened": bool(task.opened_at),
         "percent": task.percent,
-        "due": task.due.isoformat() if task.due else "",
+        "due": day.isoformat() if day else "",
+        "paused": timing.is_paused(task),
+        "asked": bool(task.asked),
         "document": root.UID(),
         "path": "/".join(root.getPhysicalPath()),
     }
@@ -40,3 +45,7 @@ def line(task):
 def words(task):
     """A task is found through its document."""
     return ""
+
+
+def _day(task):
+    return None if timing.is_paused(task) else timing.last_day(task)

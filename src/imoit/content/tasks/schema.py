@@ -2,6 +2,14 @@
 
 from Acquisition import aq_inner
 from Acquisition import aq_parent
+from collections.abc import Iterable
+from datetime import date
+from imoit.content.tasks.domain.standing import is_stopped
+from imoit.content.tasks.domain.standing import read
+from imoit.content.tasks.domain.states import is_theirs
+from imoit.content.tasks.domain.states import Mind
+from imoit.content.tasks.domain.states import suits
+from imoit.workflows.actors.domain import post_group
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.transitions.interfaces import IMoving
@@ -53,19 +61,31 @@ def never_changed() -> NotAllowed:
 
 @implementer(ITask)
 class Task(Moving):
-    """One addressee's part of a directive."""
+    """One addressee's part of a directive.
+
+    `marks` are the acts that its lateness is computed from, `reports` what was
+    reported: tuples of plain values that only grow.
+    """
 
     duty = "lead"
     assignee = ""
     assignee_title = ""
     acting: tuple = ()
     reading: tuple = ()
+    unit = ""
     giver_post = ""
     giver_person = ""
     giver_title = ""
     directive = 0
     place = 0
+    given_at = ""
     due = None
+    closes = False
+    reports_up = True
+    marks: tuple = ()
+    reports: tuple = ()
+    asked: dict | None = None
+    settled_at = ""
     opened_at = ""
     opened_by = ""
     reported_at = ""
@@ -88,11 +108,37 @@ class Task(Moving):
     def title(self, value):
         pass
 
+    def giver_group(self) -> str:
+        """Return the group of the post that gave the task."""
+        return post_group(self.giver_post)
+
+    def mind(self) -> Mind:
+        """Return what it remembers beside its state."""
+        _since, due, stops = read(self.given_on(), self.due, self.marks)
+        return Mind(
+            self.duty,
+            paused=is_stopped(stops),
+            asked=bool(self.asked),
+            settled=bool(self.settled_at),
+            timed=due is not None,
+        )
+
+    def given_on(self) -> date:
+        """Return the day from which its deadline counts."""
+        when = self.given_at[:10]
+        return date.fromisoformat(when) if when else self.due or date.min
+
     def suits(self, step: str) -> bool:
         """For information only means: see it; nothing else is asked."""
-        if self.duty == "informed":
-            return step in ("mark_seen", "recall")
-        return step != "mark_seen"
+        return suits(step, self.mind())
+
+    def admits(self, step: str, groups: Iterable[str]) -> bool:
+        """Who holds the task above has no part in those below but what is given."""
+        return is_theirs(step, groups, self.acting, self.giver_group())
+
+    def only_inside(self, step: str) -> bool:
+        """Each act of a task has consequences: none passes but by its operation."""
+        return True
 
     def journal_root(self):
         """Return the document that the task is about."""

@@ -1,6 +1,6 @@
 """What tasks do when their document is opened."""
 
-from imoit.content.tasks.operations import receive
+from imoit.content.tasks.operations.working import receive
 
 
 def receipt(document, event) -> None:

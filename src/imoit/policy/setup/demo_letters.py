@@ -11,7 +11,9 @@ from imoit.content.correspondence.domain import parse_symbol
 from imoit.content.files.operations import attach
 from imoit.content.incoming import operations as incoming
 from imoit.content.outgoing import operations as outgoing
-from imoit.content.tasks import operations as tasks
+from imoit.content.tasks.operations import closing
+from imoit.content.tasks.operations import giving
+from imoit.content.tasks.operations import working
 from imoit.content.tasks.storage import walk
 from imoit.policy.setup.demo_story import DRAFTS
 from imoit.policy.setup.demo_story import LETTERS
@@ -118,7 +120,7 @@ class _Letter:
         who = self.story.get("to", "person:thutruong1").removeprefix("person:")
         moment = self.later(hours=4)
         with acting(self.portal, who) as leader:
-            order = tasks.order(
+            order = giving.order(
                 self.story["order"],
                 [self.story["lead"]],
                 self.story.get("support", ()),
@@ -126,37 +128,36 @@ class _Letter:
                 working_days=self.story.get("working_days", 5),
                 now=moment,
             )
-            tasks.direct(self.document, order, leader, moment)
+            giving.direct(self.document, order, leader, moment)
 
     def work(self) -> None:
         lead = next(task for task in walk(self.document) if task.duty == "lead")
         unit = self.story["lead"].removeprefix("unit:")
         with acting(self.portal, f"truong.{unit}") as head:
-            tasks.receive(self.document, head, self.later(hours=6))
-            order = tasks.order(
+            working.receive(self.document, head, self.later(hours=6))
+            order = giving.order(
                 "Giao chuyên viên nghiên cứu, đề xuất.",
                 [f"person:cv.{unit}"],
                 due=lead.due if lead.due >= self.later(hours=7).date() else None,
                 working_days=self.story.get("working_days", 5),
                 now=self.later(hours=7),
             )
-            tasks.direct(lead, order, head, self.later(hours=7))
+            giving.direct(lead, order, head, self.later(hours=7))
         if self.story.get("opened", True):
             with acting(self.portal, f"cv.{unit}") as officer:
-                tasks.receive(self.document, officer, self.later(hours=9))
+                working.receive(self.document, officer, self.later(hours=9))
 
     def finish(self) -> None:
         unit = self.story["lead"].removeprefix("unit:")
         upper, lower = [t for t in walk(self.document) if t.duty == "lead"][:2]
         moment = self.later(days=2)
         with acting(self.portal, f"cv.{unit}") as officer:
-            tasks.report(lower, officer, text="Đã xử lý, lưu hồ sơ.", now=moment)
+            closing.report(lower, officer, text="Đã xử lý, lưu hồ sơ.", now=moment)
         with acting(self.portal, f"truong.{unit}") as head:
-            tasks.accept(lower, head, moment)
-            tasks.report(upper, head, text="Đã hoàn thành, báo cáo.", now=moment)
+            closing.accept(lower, head, moment)
         who = self.story.get("to", "person:thutruong1").removeprefix("person:")
         with acting(self.portal, who) as leader:
-            tasks.accept(upper, leader, moment)
+            closing.accept(upper, leader, moment)
 
 
 class _Draft:

@@ -120,9 +120,14 @@ KINDS = {
         "submit redirect direct send_back complete reopen",
     ),
     "give": _kind(
-        _("Give tasks on, accept and recall them"), "task", "forward accept recall"
+        _("Give tasks on, accept and recall them"),
+        "task",
+        "forward accept recall send_back pause resume grant_extension "
+        "refuse_extension take_note",
     ),
-    "work": _kind(_("Work on tasks"), "task", "report return forward"),
+    "work": _kind(
+        _("Work on tasks"), "task", "report return forward ask_extension resume"
+    ),
     "approve": _kind(
         _("Approve or return drafts"),
         "outgoing",

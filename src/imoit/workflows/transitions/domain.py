@@ -32,6 +32,9 @@ WITH_REASON = frozenset(
         "return_to_form",
         "restrict",
         "replace",
+        "pause",
+        "ask_extension",
+        "refuse_extension",
     }
 )
 

@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from borg.localrole.interfaces import ILocalRoleProvider
+from collections.abc import Iterable
 from imoit.workflows.actors.domain import function_of
 from imoit.workflows.actors.domain import LEADING
 from imoit.workflows.actors.domain import within
@@ -72,6 +73,14 @@ class Moving(Closed, Container):
     def suits(self, step: str) -> bool:
         """Tell whether *step* makes sense for this very thing, whoever asks."""
         return True
+
+    def admits(self, step: str, groups: Iterable[str]) -> bool:
+        """Tell whether *step* is a matter of *groups*, beyond what their roles say."""
+        return True
+
+    def only_inside(self, step: str) -> bool:
+        """Tell whether *step* is refused to Plone's own doors."""
+        return False
 
     def is_kept(self) -> bool:
         """Tell whether this must never be deleted."""

@@ -17,7 +17,7 @@ def refuse_side_doors(obj, event) -> None:
     step = event.transition
     if step is None or is_open_for(step.id):
         return
-    if step.id in OPERATION_ONLY:
+    if step.id in OPERATION_ONLY or obj.only_inside(step.id):
         raise NotAllowed(
             _("“${step}” carries data: use its own form or service.", step=step.title),
             field="step",

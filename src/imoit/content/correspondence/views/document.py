@@ -39,9 +39,11 @@ PAGES = {
     "direct": "@@direct",
     "forward": "@@direct",
     "report": "@@report",
+    "ask_extension": "@@extension",
+    "grant_extension": "@@extension",
 }
 HIDDEN = ("record_signature", "take_number", "publish", "open", "close")
-AT_ONCE = ("mark_seen", "accept")
+AT_ONCE = ("mark_seen", "accept", "resume", "take_note")
 LAST = ("refuse", "recall", "restrict")
 
 
@@ -115,7 +117,7 @@ class Sheet(FormPage):
     def button(self, content: Any, step: Any, primary: bool = False) -> dict:
         """Return how a step is offered."""
         page = PAGES.get(step.id, f"@@step?step={step.id}")
-        asks = step.with_reason or step.id == "redirect"
+        asks = step.with_reason or step.id in ("redirect", "grant_extension")
         return {
             "id": step.id,
             "text": step.title + ("…" if asks else ""),

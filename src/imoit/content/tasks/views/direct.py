@@ -5,9 +5,14 @@ from imoit.content.correspondence.domain import rank
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
 from imoit.content.correspondence.views.timeline import happenings
-from imoit.content.tasks import operations
+from imoit.content.tasks import storage
+from imoit.content.tasks.domain.proposal import Proposal
+from imoit.content.tasks.operations import dictating
+from imoit.content.tasks.operations import giving
+from imoit.content.tasks.operations.proposing import propose
 from imoit.content.tasks.schema import ITask
 from imoit.workflows.actors.domain import post_group
+from imoit.workflows.actors.operations import directory
 from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.journal.operations import lines
 from imoit.workflows.pages.domain import iso_date
@@ -23,6 +28,8 @@ from typing import Any
 
 DAYS = (1, 3, 5, 10)
 USUAL = "5"
+KEYS = 10
+DUTIES = ("lead", "support", "informed")
 PHRASES = (
     _("Agreed, do as proposed."),
     _("Take the lead, advise and report to me."),
@@ -36,6 +43,8 @@ PHRASES = (
 class DirectPage(Sheet):
     """Gives a directive on a document, or on a task to those below."""
 
+    proposal: Proposal | None = None
+
     @property
     def document(self) -> Any:
         return self.context.journal_root() if self.is_task() else self.context
@@ -48,34 +57,115 @@ class DirectPage(Sheet):
         return "forward" if self.is_task() else "direct"
 
     def show(self) -> str:
-        if self.refusal is None:
+        if self.refusal is None and not self.writes_for():
             check(self.context, self.step)
         return super().show()
 
+    @memoize
+    def writes_for(self) -> str:
+        """Return the leader's post for which a secretary writes this down, or ''."""
+        by = self.actor()
+        return dictating.leader_of(self.context, by) if by else ""
+
+    def leader_title(self) -> str:
+        return directory().party(f"post:{self.writes_for()}").title
+
+    @memoize
+    def dictated(self) -> dict:
+        """Return what was written down before and waits, or nothing."""
+        return dictating.seen_by(self.context, self.actor()) or {}
+
+    @memoize
+    def replaces(self) -> dict | None:
+        """Return the directive that this one is to replace, or None."""
+        number = self.choice("supersedes")
+        found = storage.directives(self.context)
+        if not number.isdigit() or not 0 < int(number) <= len(found):
+            return None
+        return {"number": int(number), **found[int(number) - 1]}
+
     def act(self) -> str:
+        if typed(self.form, "do") == "propose":
+            return self.propose()
+        if self.writes_for():
+            return self.dictate()
         following = self.following()
-        order = operations.order(
-            self.typed("text"),
-            self.chosen("lead"),
-            self.chosen("support"),
-            self.chosen("informed"),
+        data = self.sent()
+        order = giving.order(
+            data["text"],
+            data["lead"],
+            data["support"],
+            data["informed"],
+            closes=data["closes_by_itself"],
+            reports_up="by_hand" not in self.form,
             **self.deadline(),
         )
-        operations.direct(self.context, order, self.actor())
+        old = self.replaces()
+        giving.direct(
+            self.context,
+            order,
+            self.actor(),
+            supersedes=old["number"] if old else 0,
+            recall_old=bool(old and "recall_old" in self.form),
+        )
         self.tell(_("The directive was sent."))
         if self.is_task() or not following:
             return self.go(f"{self.url}/view")
         return self.go(f"{following}/@@direct")
 
+    def propose(self) -> str:
+        """Show the form filled from the sentence; nothing is sent."""
+        self.proposal = propose(self.typed("text"), self.actor())
+        return self.show()
+
+    def choice(self, name: str, default: Any = "") -> str:
+        """Return what stands in a field; a proposal wins over what was typed."""
+        found = self.proposal
+        if found is None or name not in ("due", "working_days"):
+            return super().choice(name, default)
+        if name == "due":
+            days = found.working_days
+            return self.date(calendar().add(self.today, days) if days else found.due)
+        if found.working_days in DAYS:
+            return str(found.working_days)
+        return "" if found.due or found.working_days else self.usual()
+
+    def dictate(self) -> str:
+        """Keep what a secretary wrote down for the leader to confirm."""
+        dictating.dictate(self.context, self.sent(), self.actor())
+        self.tell(_("Written down. The leader has to confirm it."))
+        return self.go(f"{self.url}/view")
+
+    def sent(self) -> dict:
+        """Return the order as REST would send it."""
+        days, day = self.deadline().values()
+        return {
+            "text": self.typed("text"),
+            **{duty: self.chosen(duty) for duty in DUTIES},
+            "working_days": days,
+            "due": day.isoformat() if day else None,
+            "closes_by_itself": "closes" in self.form,
+        }
+
+    def picked(self, duty: str) -> list[str]:
+        """Return whom the form shows as chosen: typed, or written down before."""
+        if self.proposal is not None:
+            return list(getattr(self.proposal, duty))
+        return self.chosen(duty, self.dictated().get(duty, ()))
+
     def deadline(self) -> dict:
         """Return the deadline as typed: working days, or a day."""
         days = typed(self.form, "working_days")
         if days.isdigit():
-            return {"working_days": int(days)}
-        return {"due": read_date({"due": iso_date(typed(self.form, "due"))}, "due")}
+            return {"working_days": int(days), "due": None}
+        day = read_date({"due": iso_date(typed(self.form, "due"))}, "due")
+        return {"working_days": None, "due": day}
 
     def phrases(self) -> list[str]:
-        return [self.say(phrase) for phrase in PHRASES]
+        """Return my last phrases, then the usual ones; as many as there are digits."""
+        mine = storage.phrases(self.writes_for() or self.actor().post)
+        usual = [self.say(phrase) for phrase in PHRASES]
+        return list(dict.fromkeys((*mine, *usual)))[:KEYS]
 
     @memoize
     def groups(self) -> list[dict]:
@@ -87,7 +177,7 @@ class DirectPage(Sheet):
 
     def days(self) -> list[dict]:
         """Return the usual terms, each with its last day in words."""
-        chosen = self.choice("working_days", USUAL)
+        chosen = self.choice("working_days", self.usual())
         found = [
             {
                 "value": str(n),
@@ -105,6 +195,22 @@ class DirectPage(Sheet):
         other = {"value": "", "text": self.say(_("Choose a day")), "words": ""}
         return [{**day, "checked": day["value"] == chosen} for day in (*found, other)]
 
+    def usual(self) -> str:
+        """Return the term to begin with: written down before, else the usual one."""
+        before = self.dictated()
+        if not before:
+            return USUAL
+        days = before.get("working_days")
+        return str(days) if days in DAYS else ""
+
+    def last_date(self) -> str:
+        """Return the day to begin with, where it is none of the usual terms."""
+        before = self.dictated()
+        if before.get("due"):
+            return self.date(before["due"])
+        days = before.get("working_days")
+        return self.date(calendar().add(self.today, days)) if days else ""
+
     def submission(self) -> dict | None:
         """Return who submitted it last, when, with which words."""
         for found in happenings(lines(self.document.UID())):
@@ -120,7 +226,7 @@ class DirectPage(Sheet):
         """Return the directive that made this task."""
         if not self.is_task():
             return None
-        found = operations.storage.directives(self.context.aq_parent)
+        found = storage.directives(self.context.aq_parent)
         number = self.context.directive
         return found[number - 1] if 0 < number <= len(found) else None
 

@@ -1,16 +1,24 @@
 """Pages of one task: where it stands, its report, its plain steps."""
 
+from imoit.content.correspondence.operations import look_up
+from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
 from imoit.content.correspondence.views.steps import StepPage
 from imoit.content.tasks import storage
-from imoit.content.tasks.services import report
-from imoit.content.tasks.services import TaskWorkflowPost
-from imoit.content.tasks.views.tree import DUTIES
+from imoit.content.tasks.operations import closing
+from imoit.content.tasks.operations import timing
+from imoit.content.tasks.services.acts import TaskWorkflowPost
+from imoit.content.tasks.vocabularies import DUTIES
+from imoit.workflows.calendar.storage import calendar
+from imoit.workflows.pages.domain import iso_date
 from imoit.workflows.pages.views import Page
 from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.rest.operations import read_date
 from imoit.workflows.rest.operations import read_number
 from imoit.workflows.rest.operations import read_text
 from imoit.workflows.transitions.operations import check
+from plone import api
 from typing import Any
 
 
@@ -51,12 +59,88 @@ class ReportPage(OfTask):
         return [20, 40, 60, 80, 100]
 
     def act(self) -> str:
-        data = {
-            "text": read_text(self.form, "text"),
-            "percent": read_number(self.form, "percent", most=100),
-        }
-        report(self.context, self.actor(), "", data)
+        file = fields.uploaded(self.form)
+        closing.report(
+            self.context,
+            self.actor(),
+            text=read_text(self.form, "text", limit=2000),
+            percent=read_number(self.form, "percent", most=100),
+            answer=self.answer(),
+            files=[file] if file else (),
+        )
         self.tell(_("The report was sent."))
+        return self.go(f"{self.url}/view#{self.context.UID()}")
+
+    def answer(self) -> str:
+        """Return the UID of the letter named by its symbol or address."""
+        typed = self.typed("answer").strip()
+        found = by_symbol(typed) if typed else None
+        if typed and found is None:
+            raise BadValue(
+                _("There is no such document."), field="answer", code="not_found"
+            )
+        return found or ""
+
+
+def by_symbol(text: str) -> str | None:
+    """Return the UID of the outgoing document with this symbol or address."""
+    document = look_up(text)
+    if document is not None:
+        return document.UID()
+    catalog = api.portal.get_tool("portal_catalog")
+    words = " ".join(part for part in text.replace("/", " ").split() if part)
+    wanted = text.replace(" ", "").casefold()
+    for brain in catalog(portal_type="OutgoingDocument", SearchableText=words):
+        symbol = (brain.imoit_line or {}).get("symbol", "")
+        if symbol.replace(" ", "").casefold() == wanted:
+            return brain.UID
+    return None
+
+
+class ExtensionPage(OfTask):
+    """Asks for a later deadline, or grants it."""
+
+    def step(self) -> str:
+        return "grant_extension" if self.context.asked else "ask_extension"
+
+    def show(self) -> str:
+        if self.refusal is None:
+            check(self.context, self.step())
+        return super().show()
+
+    def asked(self) -> dict | None:
+        """Return what was asked for, None on the page that asks."""
+        found = self.context.asked
+        return found and {**found, "day": self.weekday(found["due"])}
+
+    def present(self) -> str:
+        """Return the deadline as it is now."""
+        return self.weekday(timing.last_day(self.context))
+
+    def days(self) -> list[dict]:
+        """Return the usual extensions, each with the day it leads to."""
+        last = max(timing.last_day(self.context), self.today)
+        return [
+            {"value": n, "day": self.weekday(calendar().add(last, n))}
+            for n in (1, 3, 5, 10)
+        ]
+
+    def act(self) -> str:
+        day = read_date({"due": iso_date(self.typed("due"))}, "due")
+        reason = read_text(self.form, "reason", limit=2000)
+        if self.step() == "ask_extension":
+            days = read_number(self.form, "working_days", least=1, most=1000)
+            timing.ask_extension(
+                self.context,
+                self.actor(),
+                reason,
+                due=day,
+                working_days=None if day else days,
+            )
+            self.tell(_("The giver was asked for more time."))
+        else:
+            timing.grant_extension(self.context, self.actor(), due=day, comment=reason)
+            self.tell(_("The deadline was extended."))
         return self.go(f"{self.url}/view#{self.context.UID()}")
 
 
@@ -64,3 +148,9 @@ class TaskStepPage(OfTask, StepPage):
     """Takes a plain step of a task."""
 
     acts = TaskWorkflowPost.acts
+
+    def go(self, url: str) -> str:
+        """Go back to the document; who gave it away goes to the desk."""
+        if not api.user.has_permission("View", obj=self.document):
+            url = self.portal_url
+        return super().go(url)

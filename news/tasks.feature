@@ -1,0 +1,1 @@
+Tasks are forwarded to those below, returned, recalled down the branch, sent back, reported with files and an answer, closed by themselves where the giver said so; a directive can be replaced by a new one and both stay.

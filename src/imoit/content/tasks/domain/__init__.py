@@ -1,0 +1,1 @@
+"""What a directive may say, how its tasks stand, what a sentence proposes."""
