@@ -1,6 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
 from playwright.sync_api import expect
 from playwright.sync_api import sync_playwright
 from tests import chromium
+from tests.journeys.client import letter
 from tests.journeys.client import PASSWORD
 from tests.journeys.client import sample
 from tests.journeys.client import SAMPLES
@@ -139,3 +141,64 @@ def test_a_long_abstract_is_kept_whole_and_warned_of(ministry, visit):
     page.wait_for_url("**issuer=**")
     expect(page.locator(".im-messages")).to_contain_text("501")
     assert waiting(ministry, "to_submit") == ["ă" * 501]
+
+
+def received(ministry, *numbers, **changes):
+    clerk = ministry.as_("vanthu.bo")
+    return [
+        clerk.post("/incoming", letter(code_number=number, **changes))["@id"]
+        for number in numbers
+    ]
+
+
+def test_letters_chosen_on_the_desk_are_registered_in_one_act(ministry, visit):
+    received(ministry, "1", "2")
+    (empty,) = received(ministry, "3", issuer={})
+    page = visit("vanthu.bo", "?box=to_register")
+    for key in "xjxjx":
+        page.keyboard.press(key)
+    page.click("#chon button")
+    expect(page.locator(".im-batchlist input[type=checkbox]:checked")).to_have_count(2)
+    expect(page.locator(".is-held a")).to_have_attribute("href", f"{empty}/@@register")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator(".im-lines .is-ok")).to_have_count(2)
+    numbers = [
+        item["number"]
+        for item in ministry.as_("vanthu.bo").get("/@inbox?box=to_submit")["items"]
+    ]
+    assert sorted(numbers) == [1, 2]
+
+
+DOORS = [
+    pytest.param("POST", "/incoming/@scans", id="@scans"),
+    pytest.param("POST", "/incoming/@registrations", id="@registrations"),
+    pytest.param("POST", "/incoming", id="create"),
+]
+
+
+@pytest.mark.parametrize(("method", "door"), DOORS)
+def test_the_doors_of_intake_are_the_registry_s_alone(ministry, method, door):
+    (document,) = received(ministry, "1")
+    body = {**letter(), "scans": [sample("letter-00.pdf")], "letters": [document]}
+    others = ("chanhvp", "thutruong1", "thuky1", "cv.vp", "vanthu.tttn", "quantri")
+
+    found = {who: ministry.as_(who).status(method, door, body) for who in others}
+
+    assert set(found.values()) <= {403, 404}
+    assert waiting(ministry) == [letter()["subject"]]
+    assert ministry.as_("vanthu.bo").status(method, door, body) == 201
+
+
+def test_two_batches_at_once_have_consecutive_numbers_each(ministry):
+    stacks = [received(ministry, *"1234"), received(ministry, *"5678")]
+
+    def register(stack):
+        clerk = ministry.as_("vanthu.bo")
+        answer = clerk.post("/incoming/@registrations", {"letters": stack})
+        return [item["number"] for item in answer["items"]]
+
+    with ThreadPoolExecutor(2) as pool:
+        found = sorted(pool.map(register, stacks))
+
+    assert found == [[1, 2, 3, 4], [5, 6, 7, 8]]

@@ -25,11 +25,22 @@ def bad_scan(ministry, r):
     r.call("attachment-refused", clerk, "POST", url, body)
 
 
+def batch(ministry, r):
+    clerk = ministry.as_("vanthu.bo")
+    first, copy, twin = [clerk.post("/incoming", letter())["@id"] for _n in range(3)]
+    reason = "Bản giấy gửi sau bản điện tử"
+    confirmed = {"@id": copy, "confirm_duplicate": True, "reason": reason}
+    letters = [first, confirmed, twin]
+    body = {"letters": letters, "arrival_date": "2026-11-20", "to": "person:chanhvp"}
+    r.call("registrations", clerk, "POST", "/incoming/@registrations", body)
+
+
 def test_recorded_examples_of_intake_are_true(ministry):
     r = Recorder(ministry.url)
 
     scans(ministry, r)
     bad_scan(ministry, r)
+    batch(ministry, r)
 
     if r.changed and not os.environ.get("RECORD"):
         pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")

@@ -19,6 +19,20 @@ def admit(
         domain.check(secrecy, type_name, subject)
 
 
+def admit_again(
+    *, secrecy: str | None, type_name: str | None, subject: str | None, door: str
+) -> None:
+    """Refuse what is inside and should not be, with its line; nothing is undone.
+
+    Rules may have become stricter since it came: an act on it asks again.
+    """
+    try:
+        domain.check(secrecy, type_name, subject)
+    except Refused as refused:
+        _write_down(door, refused)
+        raise
+
+
 def admit_file(*, secrecy: str | None, title: str | None, door: str) -> None:
     """Refuse a file with a secret level of its own, or headed as a denunciation."""
     with watched(door):

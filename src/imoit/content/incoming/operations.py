@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from imoit.content.admission.operations import admit
+from imoit.content.admission.operations import admit_again
 from imoit.content.admission.operations import admit_file
 from imoit.content.correspondence.domain import identities
 from imoit.content.correspondence.domain import rank
@@ -12,12 +13,14 @@ from imoit.content.files.operations import attach
 from imoit.content.incoming import domain
 from imoit.content.registers.storage import take
 from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.operations import party
 from imoit.workflows.calendar import clock
 from imoit.workflows.journal.operations import record
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import NotThere
 from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import check_making
@@ -25,6 +28,7 @@ from imoit.workflows.transitions.operations import grant
 from imoit.workflows.transitions.operations import state
 from imoit.workflows.transitions.operations import withdraw
 from imoit.workflows.turns.operations import one_by_one
+from imoit.workflows.turns.operations import together
 from plone import api
 from plone.dexterity.utils import createContent
 from secrets import token_hex
@@ -37,6 +41,15 @@ class Scan(NamedTuple):
 
     name: str
     data: bytes
+
+
+class Wish(NamedTuple):
+    """One of several letters to register: what was sent, and the letter one may see."""
+
+    asked: str
+    document: Any | None
+    confirm_duplicate: bool = False
+    reason: str = ""
 
 
 class Registered(NamedTuple):
@@ -155,12 +168,9 @@ def register(
     letter is there and *confirm_duplicate* with a *reason* is not given; with 422 when
     the record or the date is not acceptable (NĐ 30/2020, Điều 22).
     """
-    check(document, "register")
     today = (now or clock.now()).date()
     arrival = arrival_date or today
-    domain.check_complete(vars_of(document))
-    domain.check_arrival(arrival, document.issued_date, today)
-    _check_duplicates(document, confirm_duplicate, reason)
+    check_ready(document, arrival, today, confirm_duplicate, reason)
     number = take(domain.BOOK, arrival.year, document.UID(), today)
     document.arrival_number = number
     document.arrival_date = arrival
@@ -168,6 +178,62 @@ def register(
     advance(document, "register", by, reason)
     document.reindexObject(idxs=["SearchableText", "imoit_identity"])
     return Registered(number, arrival.year, domain.BOOK)
+
+
+def check_ready(
+    document: Any, arrival: date, today: date, confirmed: bool = False, reason: str = ""
+) -> None:
+    """Refuse a letter that cannot be registered as it stands; change nothing."""
+    check(document, "register")
+    admit_again(
+        secrecy=document.secrecy,
+        type_name=document.type_name,
+        subject=document.subject,
+        door="register",
+    )
+    domain.check_complete(vars_of(document))
+    domain.check_arrival(arrival, document.issued_date, today)
+    _check_duplicates(document, confirmed, reason)
+
+
+def register_all(
+    wishes: Sequence[Wish],
+    by: Actor,
+    *,
+    arrival_date: date | None = None,
+    to: str = "",
+    now: datetime | None = None,
+) -> list[tuple[Wish, Any]]:
+    """Register several letters in one act, in the order they came; submit them to *to*.
+
+    One transaction: the numbers are consecutive, nobody's comes between. A letter that
+    is refused takes none and keeps nobody back. Returns each wish with what the book
+    gave, or with the Refusal.
+    """
+
+    if to:
+        target_of(to)
+
+    def one(wish: Wish) -> Registered:
+        if wish.document is None:
+            raise NotThere(_("There is nothing here, or nothing you may see."))
+        given = register(
+            wish.document,
+            by,
+            arrival_date=arrival_date,
+            confirm_duplicate=wish.confirm_duplicate,
+            reason=wish.reason,
+            now=now,
+        )
+        if to:
+            submit(wish.document, to, by)
+        return given
+
+    return together(sorted(wishes, key=_arrival), one)
+
+
+def _arrival(wish: Wish) -> str:
+    return wish.document.received_at if wish.document is not None else ""
 
 
 def vars_of(document: Any) -> dict[str, Any]:
@@ -224,13 +290,7 @@ def submit(document: Any, to: str, by: Actor, comment: str = "") -> str:
     """
     step = "redirect" if state(document) == "submitted" else "submit"
     check(document, step)
-    target = party(to, "to")
-    if not target.acting:
-        raise BadValue(
-            _("${name} is outside the Ministry.", name=target.title),
-            field="to",
-            code="outside",
-        )
+    target = target_of(to)
     before, document.submitted_to = document.submitted_to, target.acting
     document.handed_to = target.title
     document.handed_on = clock.today().isoformat()
@@ -242,6 +302,18 @@ def submit(document: Any, to: str, by: Actor, comment: str = "") -> str:
     grant(document, target.reading, "Document Reader", "submission")
     record("submitted_to", document.UID(), actor=by, details={"to": target.id})
     return step
+
+
+def target_of(to: str) -> Party:
+    """Return to whom a letter is submitted; 422 for those outside the Ministry."""
+    target = party(to, "to")
+    if not target.acting:
+        raise BadValue(
+            _("${name} is outside the Ministry.", name=target.title),
+            field="to",
+            code="outside",
+        )
+    return target
 
 
 def complete(document: Any, by: Actor, answer: str = "", *, by_itself=False) -> None:

@@ -1,10 +1,12 @@
 """The REST side of arrival."""
 
 from imoit.content.correspondence.domain import parse_symbol
+from imoit.content.correspondence.operations import look_up
 from imoit.content.correspondence.operations import read_record
 from imoit.content.correspondence.services.content import DocumentJson
 from imoit.content.correspondence.services.content import read_file
 from imoit.content.incoming import operations
+from imoit.content.incoming.schema import IIncomingDocument
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
@@ -18,6 +20,9 @@ from imoit.workflows.rest.services import AnswerService
 from imoit.workflows.rest.services import WriteService
 from imoit.workflows.transitions.services import WorkflowPost
 from plone import api
+
+
+MOST = 200  # letters in one act
 
 
 class IncomingPost(WriteService):
@@ -109,6 +114,56 @@ class RegistrationPost(WriteService):
             "@id": f"{self.context.absolute_url()}/@registration",
             **given._asdict(),
         }
+
+
+class RegistrationsPost(WriteService):
+    """Registers several letters in one act: consecutive numbers, a line each."""
+
+    def write(self, data: dict) -> dict:
+        done = operations.register_all(
+            read_wishes(data),
+            current_actor(self.request),
+            arrival_date=read_date(data, "arrival_date"),
+            to=read_text(data, "to"),
+        )
+        items = [self.line(wish, came) for wish, came in done]
+        count = sum(1 for item in items if item["status"] == "registered")
+        self.request.response.setStatus(201 if count else 200)
+        return {
+            "@id": f"{self.context.absolute_url()}/@registrations",
+            "items": items,
+            "registered": count,
+        }
+
+    def line(self, wish: operations.Wish, came) -> dict:
+        if isinstance(came, Refusal):
+            error = refused(came, self.request)
+            return {"letter": wish.asked, "status": "refused", "error": error}
+        given = came._asdict()
+        return {"letter": wish.asked, "status": "registered", **given}
+
+
+def read_wishes(data: dict) -> list[operations.Wish]:
+    """Return the letters sent: addresses or UIDs, alone or with what is confirmed."""
+    sent = data.get("letters")
+    if not isinstance(sent, list) or not sent or len(sent) > MOST:
+        raise BadValue(
+            _("Send a list of 1 to ${most} letters.", most=MOST),
+            field="letters",
+            code="not_a_list",
+        )
+    return [_wish(one if isinstance(one, dict) else {"@id": one}) for one in sent]
+
+
+def _wish(data: dict) -> operations.Wish:
+    asked = read_text({"letters": data.get("@id") or data.get("UID")}, "letters")
+    found = look_up(asked) if asked else None
+    return operations.Wish(
+        asked,
+        found if IIncomingDocument.providedBy(found) else None,
+        read_flag(data, "confirm_duplicate"),
+        read_text(data, "reason", limit=2000),
+    )
 
 
 class RegistrationGet(AnswerService):

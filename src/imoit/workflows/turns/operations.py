@@ -1,4 +1,4 @@
-"""Several acts in one request, each kept or undone on its own."""
+"""Several acts in one request, each kept or undone apart from the others."""
 
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -23,6 +23,26 @@ def one_by_one(
     What came before is kept: running the whole request again would do it twice.
     """
     return [(thing, _alone(thing, act)) for thing in things]
+
+
+def together(
+    things: Iterable[Thing], act: Callable[[Thing], Any]
+) -> list[tuple[Thing, Any]]:
+    """Do *act* to each thing in the one transaction of the request.
+
+    Returns each thing with what its act returned, or with the Refusal that undid it
+    and only it: nobody else's work comes between those that stand.
+    """
+    return [(thing, _within(thing, act)) for thing in things]
+
+
+def _within(thing: Thing, act: Callable[[Thing], Any]) -> Any:
+    before = transaction.savepoint(optimistic=True)
+    try:
+        return act(thing)
+    except Refusal as refusal:
+        before.rollback()
+        return refusal
 
 
 def _alone(thing: Thing, act: Callable[[Thing], Any]) -> Any:

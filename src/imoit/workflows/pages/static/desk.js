@@ -18,6 +18,15 @@ desk?.addEventListener("click", (event) => {
   }
 });
 
+// X takes the line one stands on into the selection.
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "x" || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  if (localStorage.getItem("imoit.keys.off") === "1") return;
+  const line = event.target.closest(".im-item") || desk?.querySelector(".im-item.is-on");
+  line?.querySelector("input[name=uid]")?.click();
+});
+
 // Going through the list shows each letter, once one rests on it.
 desk?.addEventListener("focusin", (event) => {
   const link = event.target.closest(".im-item__what");

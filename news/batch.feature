@@ -1,0 +1,1 @@
+A clerk ticks waiting letters on the desk and registers them in one act: consecutive numbers in the order of reception, one line of result each; a letter that lacks something takes no number and keeps nobody back. Over REST: `@registrations`.
