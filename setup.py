@@ -49,6 +49,7 @@ setup(
         "Products.CMFPlone",
         "holidays",
         "pikepdf",
+        "huey",
         "plone.app.caching",
         "plone.app.iterate",
         "plone.app.upgrade",
@@ -60,7 +61,10 @@ setup(
     ],
     extras_require={
         "buildout": ["plone.recipe.zope2instance", "zc.buildout"],
+        "postgresql": ["psycopg[binary]"],
+        "redis": ["redis"],
         "test": [
+            "aiosmtpd",
             "codespell",
             "import-linter",
             "playwright",

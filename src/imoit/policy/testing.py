@@ -21,6 +21,7 @@ import tempfile
 _folder = Path(tempfile.mkdtemp(prefix="imoit-journal-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ.setdefault("IMOIT_JOURNAL", str(_folder / "journal.sqlite"))
+os.environ.setdefault("IMOIT_JOBS_QUEUE", "memory:")
 
 
 class StockLayer(PloneSandboxLayer):

@@ -1,0 +1,1 @@
+"""What can be done with jobs: queue them, run them, watch them."""
