@@ -48,8 +48,8 @@ setup(
     install_requires=[
         "Products.CMFPlone",
         "holidays",
-        "pikepdf",
         "huey",
+        "pikepdf",
         "plone.app.caching",
         "plone.app.iterate",
         "plone.app.upgrade",
