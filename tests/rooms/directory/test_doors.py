@@ -159,8 +159,11 @@ def test_a_newcomer_gets_an_account_and_a_post(manager, ministry):
     manager.post("/directory/people", {**person, "password": "Mot-mat-khau-1"})
     post = {"unit": "tttn", "function": "officer", "title": "Chuyên viên – TTTN"}
     where = manager.post("/directory/posts", post)["@id"]
-    manager.post(f"{where}/@holder", {"person": "cv3.tttn"})
+    waits = manager.status("POST", f"{where}/@holder", {"person": "cv3.tttn"})
+    alone = manager.status("POST", f"{where}/@holder-confirmation")
+    ministry.as_manager().post(f"{where}/@holder-confirmation")
 
+    assert (waits, alone) == (202, 403)
     newcomer = ministry.as_("cv3.tttn")
     newcomer.session.auth = ("cv3.tttn", "Mot-mat-khau-1")
 

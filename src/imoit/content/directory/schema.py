@@ -115,6 +115,9 @@ class Unit(Entry):
     kind = "other"
     valid_from = None
     valid_to = None
+    successor = ""
+    heirs: dict = {}  # noqa: RUF012 - a default; it is replaced, never changed
+    heir_names: dict = {}  # noqa: RUF012 - the same
 
 
 @implementer(IPost)

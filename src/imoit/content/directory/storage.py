@@ -2,8 +2,11 @@
 
 from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
+from datetime import date
 from imoit.content.directory import domain
 from imoit.workflows.actors.domain import Delegation
+from imoit.workflows.actors.domain import groups
+from imoit.workflows.calendar import clock
 from persistent import Persistent
 from plone import api
 from typing import Any
@@ -28,6 +31,7 @@ class Holders(Persistent):
         self.posts: dict[str, tuple[str, str, str]] = {}
         self.held_by: dict[str, str] = {}
         self.secretaries: dict[str, str] = {}
+        self.heirs: dict[str, tuple[str, ...]] = {}
 
     def keep(self, post: str, unit: str, function: str, serves: str, login: str):
         """Write down one post as it stands."""
@@ -39,6 +43,20 @@ class Holders(Persistent):
             self.held_by[post] = login
             held = {*self.by_login.get(login, ()), post}
             self.by_login[login] = tuple(sorted(held))
+
+    def groups_of(self, post: str) -> tuple[str, ...]:
+        """Return the groups of *post*, those it inherited from closed units too."""
+        unit, function, _serves = self.posts[post]
+        found = list(groups(post, unit, function))
+        for group in found:
+            found += [old for old in self.heirs.get(group, ()) if old not in found]
+        return tuple(found)
+
+    def inherit(self, group: str, old: str) -> None:
+        """Let *group* read what *old* left behind."""
+        if old not in self.heirs.get(group, ()):
+            self.heirs[group] = (*self.heirs.get(group, ()), old)
+            self._p_changed = True
 
     def forget(self, post: str) -> None:
         """Strike out one post."""
@@ -151,6 +169,13 @@ def delegations_to(login: str) -> list[Delegation]:
     return index.of(index.by_delegate, login) if index is not None else []
 
 
+def is_open(unit: Any, today: date | None = None) -> bool:
+    """Tell whether *unit* works: nobody has taken it over, its days hold."""
+    day = today or clock.today()
+    begun = unit.valid_from is None or unit.valid_from <= day
+    return not unit.successor and begun and (unit.valid_to or day) >= day
+
+
 def keep_post(post: Any) -> None:
     """Write down who holds *post* now."""
     index = holders()
@@ -188,7 +213,9 @@ def rebuild() -> None:
     if directory is None or "posts" not in directory:
         return
     notes = IAnnotations(directory)
+    heirs = notes[HOLDERS].heirs if HOLDERS in notes else {}
     notes[HOLDERS], notes[AGENCIES] = Holders(), Agencies()
+    notes[HOLDERS].heirs = heirs
     for post in directory["posts"].objectValues():
         keep_post(post)
     for agency in directory["agencies"].objectValues():

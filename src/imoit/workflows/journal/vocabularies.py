@@ -26,12 +26,14 @@ ACTS = {
     "file": _("Put on file"),
     "forward": _("Task passed on"),
     "grant_extension": _("More time granted"),
+    "handed_over": _("Post handed over"),
     "lift_restriction": _("Restriction lifted"),
     "lift_to_numbered": _("Restriction lifted"),
     "lift_to_signed": _("Restriction lifted"),
     "mark_seen": _("Taken note of"),
     "open": _("Task opened"),
     "pause": _("Clock stopped"),
+    "passed_on": _("Passed to a successor"),
     "person_added": _("Person added"),
     "post_added": _("Post added"),
     "post_confirmed": _("Post confirmed by a second person"),
@@ -69,6 +71,7 @@ ACTS = {
     "to_leader": _("Signing folder with the leader"),
     "to_secretary": _("Signing folder with the secretary"),
     "unit_added": _("Unit added"),
+    "unit_closed": _("Unit closed into another one"),
 }
 
 

@@ -1,6 +1,8 @@
 """Rules of steps and grants that hold for every process."""
 
+from collections.abc import Container
 from collections.abc import Iterable
+from collections.abc import Mapping
 from imoit.workflows.actors.domain import NO_UNIT
 from imoit.workflows.actors.domain import unit_key
 from imoit.workflows.actors.domain import unit_of
@@ -65,6 +67,20 @@ def add(grants: Iterable[tuple], new: Iterable[Grant]) -> tuple[tuple, ...]:
     kept = dict.fromkeys(tuple(grant) for grant in grants)
     kept.update(dict.fromkeys(tuple(grant) for grant in new))
     return tuple(kept)
+
+
+def passed_on(
+    grants: Iterable[tuple], heirs: Mapping[str, str], kept: Container[str] = ()
+) -> tuple[tuple, ...]:
+    """Return *grants* with each heir in its place, but for the causes *kept*."""
+    return tuple(
+        dict.fromkeys(
+            (group, role, cause)
+            if cause in kept
+            else (heirs.get(group, group), role, cause)
+            for group, role, cause in grants
+        )
+    )
 
 
 def without(grants: Iterable[tuple], cause: str) -> tuple[tuple, ...]:

@@ -5,8 +5,10 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import setSecurityManager
 from AccessControl.users import UnrestrictedUser
 from Acquisition import aq_base
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from imoit.workflows.actors.domain import Actor
@@ -157,6 +159,11 @@ def grant(obj: Any, groups: Iterable[str], role: str, cause: str) -> None:
 def withdraw(obj: Any, cause: str) -> None:
     """Take back exactly what was given for *cause*."""
     _write(obj, domain.without(getattr(aq_base(obj), "grants", ()), cause))
+
+
+def pass_on(obj: Any, heirs: Mapping[str, str], kept: Container[str] = ()) -> None:
+    """Pass what groups have on *obj* on to their *heirs*, each grant with its cause."""
+    _write(obj, domain.passed_on(getattr(aq_base(obj), "grants", ()), heirs, kept))
 
 
 def _write(obj: Any, grants: tuple[tuple, ...]) -> None:

@@ -11,6 +11,7 @@ from imoit.content.files.operations import attach
 from imoit.content.files.operations import attachments
 from imoit.content.files.schema import IAttachment
 from imoit.workflows.actors.operations import current_actor
+from imoit.workflows.actors.operations import directory
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
@@ -135,8 +136,16 @@ def named(principal: str) -> dict[str, str]:
     try:
         found = operations.party(principal)
     except BadValue:
-        return {"id": principal, "title": principal}
+        return {"id": principal, "title": former(principal)}
     return {"id": found.id, "title": found.title}
+
+
+def former(principal: str) -> str:
+    """Return the name of a unit or post that is closed: old documents keep it."""
+    kind, _colon, name = principal.partition(":")
+    title = {"unit": directory().unit_title, "post": directory().post_title}.get(kind)
+    found = title(name) if title else principal
+    return found if found != name else principal
 
 
 def file_json(attachment: Any) -> dict[str, Any]:

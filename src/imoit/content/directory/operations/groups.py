@@ -20,9 +20,8 @@ def groups_of(login: str, request: Any = None) -> tuple[str, ...]:
     index = storage.holders()
     found: dict[str, None] = {}
     for post in acting_posts(login, request):
-        unit, function, _serves = index.posts[post]
-        held = groups(post, unit, function)
-        found.update(dict.fromkeys(rights(held, delegation_now(login, request))))
+        held = rights(index.groups_of(post), delegation_now(login, request))
+        found.update(dict.fromkeys(held))
     return tuple(found)
 
 
@@ -39,12 +38,7 @@ def group_ids() -> list[str]:
     """Return every group that exists because its post exists."""
     index = storage.holders()
     posts = index.posts if index is not None else {}
-    found = {
-        group
-        for post, (unit, function, _serves) in posts.items()
-        for group in groups(post, unit, function)
-    }
-    return sorted(found)
+    return sorted({group for post in posts for group in index.groups_of(post)})
 
 
 def members(group: str) -> tuple[str, ...]:
@@ -57,7 +51,7 @@ def members(group: str) -> tuple[str, ...]:
             {
                 login
                 for post, login in index.held_by.items()
-                if group in groups(post, *index.posts[post][:2])
+                if group in index.groups_of(post)
             }
         )
     )

@@ -8,7 +8,6 @@ from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import BY_DELEGATION
 from imoit.workflows.actors.domain import Delegation
 from imoit.workflows.actors.domain import function_group
-from imoit.workflows.actors.domain import groups
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.domain import post_group
 from imoit.workflows.actors.interfaces import IDirectory
@@ -103,7 +102,7 @@ def find_parties(text: str, limit: int = 0) -> list[Party]:
     units = [
         (unit.title, unit.getId())
         for unit in storage.folder("units").objectValues()
-        if not unit.valid_to
+        if storage.is_open(unit)
     ]
     index = storage.holders()
     posts = storage.folder("posts")
@@ -141,7 +140,7 @@ def _actor(login: str, post: str, behalf: Delegation | None = None) -> Actor:
         found.unit,
         unit.title,
         found.function,
-        groups(post, found.unit, found.function),
+        storage.holders().groups_of(post),
         behalf,
     )
 
@@ -156,7 +155,7 @@ def _unknown(principal: str) -> BadValue:
 
 def _unit_party(unit: str) -> Party:
     found = storage.folder("units").get(unit)
-    if found is None or found.valid_to:
+    if found is None or not storage.is_open(found):
         raise _unknown(f"unit:{unit}")
     return Party(
         f"unit:{unit}",

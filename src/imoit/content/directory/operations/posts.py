@@ -20,6 +20,8 @@ def give_post(post: str, login: str, by: str) -> bool:
         raise BadValue(
             _("There is no such person."), field="person", code="unknown_value"
         )
+    if not storage.is_open(storage.folder("units")[found.unit]):
+        raise Conflict(_("The unit of this post is closed."))
     if is_near(login, by):
         found.pending, found.pending_by = login, by
         _journal("post_wished", found, by, login)
@@ -55,6 +57,14 @@ def confirm_post(post: str, by: str) -> None:
     storage.folder("people")[login].password_by = ""
     _hand(found, login)
     _journal("post_confirmed", found, by, login)
+
+
+def hand_on(post: str, login: str, by: str) -> None:
+    """Give a vacant post, or take one (no *login*), as part of a greater act."""
+    found = _post(post)
+    before = found.holder
+    _hand(found, login)
+    _journal("post_given" if login else "post_taken", found, by, login or before)
 
 
 def take_post(post: str, by: str) -> None:

@@ -10,10 +10,11 @@ from zope.globalrequest import getRequest
 
 def write_down(act: str, entry: Any, by: str, details: dict[str, str]) -> None:
     """Write that *by* did *act* to *entry*, in the post *by* acts as."""
-    record(act, entry.UID(), actor=_actor(by), details=details)
+    record(act, entry.UID(), actor=actor_of(by), details=details)
 
 
-def _actor(login: str) -> Actor:
+def actor_of(login: str) -> Actor:
+    """Return as whom *login* acts; who holds no post yet acts as nobody else."""
     posts = acting_posts(login, getRequest())
     directory = DirectoryUtility()
     post = posts[0] if posts else ""

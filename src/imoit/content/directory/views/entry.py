@@ -13,6 +13,14 @@ from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.refusal import Sentence
+from zope.component import queryMultiAdapter
+
+
+# Pages that rooms above may bring: kind of entry, name, words.
+FURTHER = (
+    ("Post", "hand-over", _("Hand over")),
+    ("Unit", "reorganise", _("Close into another unit")),
+)
 
 
 class Entry(DirectoryPage):
@@ -58,6 +66,18 @@ class Entry(DirectoryPage):
     def may_confirm(self) -> bool:
         """Tell whether the present person is a second one."""
         return self.by not in (self.context.pending, self.context.pending_by)
+
+    def further(self) -> list[dict]:
+        """Return the ways to pages that rooms above have for this entry."""
+        return [
+            {"title": self.say(title), "url": f"{self.url}/@@{name}"}
+            for kind, name, title in FURTHER
+            if kind == self.kind and self._opens(name)
+        ]
+
+    def _opens(self, name: str) -> bool:
+        page = queryMultiAdapter((self.context, self.request), name=name)
+        return page is not None and page.is_for_me()
 
     def act(self) -> str:
         """Do the act whose button was pressed."""

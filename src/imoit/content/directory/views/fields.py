@@ -30,7 +30,7 @@ def functions() -> list[tuple[str, Sentence]]:
 
 def units() -> list[tuple[str, str]]:
     """Return the units that are open."""
-    found = [u for u in storage.folder("units").objectValues() if not u.valid_to]
+    found = [u for u in storage.folder("units").objectValues() if storage.is_open(u)]
     return _sorted((unit.getId(), unit.title) for unit in found)
 
 

@@ -1,0 +1,1 @@
+"""What can be done when a post or a unit changes hands."""

@@ -1,0 +1,38 @@
+from tests.journeys import acts
+from tests.journeys.recorder import Recorder
+
+import os
+import pytest
+
+
+def hand_over(ministry, r):
+    head, manager = ministry.as_("truong.tttn"), ministry.as_("quantri")
+    acts.drafted(ministry)
+    where = "/directory/posts/tttn-officer-1/@hand-over"
+    r.call("hand-over", head, "GET", where)
+    body = {"to": "post:tttn-officer-2"}
+    r.call("hand-over-work", head, "POST", where, body)
+    body = {"successor": "person:cv2.tttn"}
+    r.call("hand-over-post", manager, "POST", where, body)
+    r.call("hand-over-refused", manager, "POST", where, {"to": "post:xnk-head-1"})
+
+
+def reorganise(ministry, r):
+    manager = ministry.as_("quantri")
+    where = "/directory/units/tmdt/@reorganisation"
+    r.call("reorganisation", manager, "GET", f"{where}?into=unit:xnk")
+    body = {
+        "into": "unit:xnk",
+        "posts": {"post:tmdt-registry-1": "post:xnk-registry-1"},
+    }
+    r.call("reorganisation-close", manager, "POST", where, body)
+
+
+def test_recorded_examples_are_true(ministry):
+    r = Recorder(ministry.url)
+
+    hand_over(ministry, r)
+    reorganise(ministry, r)
+
+    if r.changed and not os.environ.get("RECORD"):
+        pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")
