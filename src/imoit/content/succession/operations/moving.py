@@ -99,8 +99,10 @@ def _change_unit(thing: Any, heirs: Heirs) -> None:
     unit = getattr(aq_base(thing), "unit", "")
     heir = heirs.names.get(f"unit:{unit}", "").removeprefix("unit:")
     if heir and state(thing) not in (*domain.CLOSED, "numbered"):
-        thing.unit, thing.unit_title = heir, directory().unit_title(heir)
-        thing.unit_symbol = directory().symbol(heir)
+        thing.unit = heir
+        if getattr(aq_base(thing), "unit_symbol", ""):
+            thing.unit_title = directory().unit_title(heir)
+            thing.unit_symbol = directory().symbol(heir)
 
 
 def _rename(thing: Any, field: str, value: Any) -> None:
