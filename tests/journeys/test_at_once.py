@@ -1,0 +1,136 @@
+from concurrent.futures import ThreadPoolExecutor
+from tests.journeys import acts
+from threading import Barrier
+
+import pytest
+
+
+ROUNDS = 3
+
+
+def at_once(*calls):
+    """Make the calls at the same moment, each on a thread of its own."""
+    gate = Barrier(len(calls))
+
+    def one(call):
+        gate.wait()
+        person, method, where, body = call
+        return person.call(method, where, body)
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(one, calls))
+
+
+def task_of(ministry, document):
+    return acts.tasks(ministry, document)[0]["@id"]
+
+
+def reported(ministry):
+    document = acts.directed(ministry)
+    task = task_of(ministry, document)
+    ministry.as_("truong.tttn").post(f"{task}/@report", {"text": "Xong"})
+    return document, task
+
+
+def journal(ministry, document, act):
+    lines = ministry.as_("vanthu.bo").get(f"{document}/@journal")["items"]
+    return [line for line in lines if line["act"] == act]
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_two_who_close_the_same_task_close_it_once(ministry, turn):
+    document, task = reported(ministry)
+    where = f"{task}/@workflow/accept"
+
+    answers = at_once(
+        *[(ministry.as_("thutruong1"), "POST", where, {}) for _n in range(4)]
+    )
+
+    assert sorted(a.status_code for a in answers) == [200, 409, 409, 409]
+    assert len(journal(ministry, document, "accept")) == 1
+    assert len(journal(ministry, document, "complete")) == 1
+    leader = ministry.as_("thutruong1")
+    assert leader.get(document)["review_state"] == "completed"
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_a_recall_and_a_report_leave_one_whole_story(ministry, turn):
+    document = acts.directed(ministry)
+    task = task_of(ministry, document)
+    head, leader = ministry.as_("truong.tttn"), ministry.as_("thutruong1")
+
+    told, taken = at_once(
+        (head, "POST", f"{task}/@report", {"text": "Xong"}),
+        (leader, "POST", f"{task}/@workflow/recall", {"reason": "Giao lại"}),
+    )
+
+    assert taken.status_code == 200
+    assert told.status_code in (200, 404)
+    found = leader.get(task)
+    assert found["review_state"] == "recalled"
+    assert bool(found["reported_at"]) is (told.status_code == 200)
+    assert len(journal(ministry, document, "report")) == (told.status_code == 200)
+    assert head.status("GET", document) == 404
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_two_directives_at_once_are_both_kept_in_order(ministry, turn):
+    document = acts.directed(ministry)
+    leader = ministry.as_("thutruong1")
+    where = f"{document}/@directives"
+    orders = [
+        acts.order(text=f"Việc {n}", lead=[f"unit:{unit}"], support=[], informed=[])
+        for n, unit in enumerate(("pc", "khtc", "cn", "hc"))
+    ]
+
+    answers = at_once(*[(leader, "POST", where, order) for order in orders])
+
+    assert {a.status_code for a in answers} == {201}
+    assert sorted(a.json()["number"] for a in answers) == [2, 3, 4, 5]
+    kept = leader.get(where)["items"]
+    assert [d["number"] for d in kept] == [1, 2, 3, 4, 5]
+    given = {(a.json()["number"], a.json()["text"]) for a in answers}
+    assert {(d["number"], d["text"]) for d in kept[1:]} == given
+    assert len(acts.tasks(ministry, document)) == 3 + 4
+
+
+def test_two_who_replace_the_same_directive_replace_it_once(ministry):
+    document = acts.directed(ministry)
+    leader = ministry.as_("thutruong1")
+    new = acts.order(lead=["unit:pc"], supersedes=1, recall_old=True)
+
+    answers = at_once(
+        *[(leader, "POST", f"{document}/@directives", new) for _n in range(3)]
+    )
+
+    assert sorted(a.status_code for a in answers) == [201, 409, 409]
+    assert len(leader.get(f"{document}/@directives")["items"]) == 2
+
+
+def test_a_leader_who_confirms_twice_sends_once(ministry):
+    document = acts.submitted(ministry)
+    ministry.as_("thuky1").post(f"{document}/@dictation", acts.order())
+    leader = ministry.as_("thutruong1")
+    where = f"{document}/@dictation/confirm"
+
+    answers = at_once(*[(leader, "POST", where, {}) for _n in range(3)])
+
+    assert sorted(a.status_code for a in answers) == [201, 409, 409]
+    assert len(leader.get(f"{document}/@directives")["items"]) == 1
+
+
+def test_a_grant_and_a_refusal_do_not_both_count(ministry):
+    document = acts.directed(ministry)
+    task = task_of(ministry, document)
+    ask = {"reason": "Nhiều việc", "working_days": 3}
+    ministry.as_("truong.tttn").post(f"{task}/@workflow/ask_extension", ask)
+    leader = ministry.as_("thutruong1")
+
+    answers = at_once(
+        (leader, "POST", f"{task}/@workflow/grant_extension", {}),
+        (leader, "POST", f"{task}/@workflow/refuse_extension", {"reason": "Gấp"}),
+    )
+
+    assert sorted(a.status_code for a in answers) == [200, 409]
+    said = [mark["act"] for mark in leader.get(task)["deadline_acts"]]
+    assert len(said) == 2
