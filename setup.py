@@ -39,6 +39,7 @@ setup(
             "*.txt",
             "*.json",
             "*.pdf",
+            "*.docx",
             "profiles/**/*.xml",
             "static/**/*",
             "samples/**/*",
@@ -47,6 +48,7 @@ setup(
     zip_safe=False,
     install_requires=[
         "Products.CMFPlone",
+        "docxtpl",
         "holidays",
         "huey",
         "pikepdf",
@@ -66,6 +68,7 @@ setup(
         "test": [
             "aiosmtpd",
             "codespell",
+            "hypothesis",
             "import-linter",
             "playwright",
             "plone.app.testing",

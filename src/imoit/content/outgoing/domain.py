@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
 from imoit.content.admission.domain import fold
 from imoit.content.correspondence.domain import ABBREVIATIONS
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import FieldError
+from imoit.workflows.refusal import Sentence
 from typing import NamedTuple
 
 
 AGENCY = "BCT"
-SIGNING_STEPS = ("to_secretary", "to_leader", "back")
-CAPACITIES = ("", "TM.", "Q.", "KT.", "TL.", "TUQ.")
 
 
 class Series(NamedTuple):
@@ -36,42 +36,89 @@ def series(type_name: str, unit_symbol: str) -> Series:
     return Series(f"outgoing-{fold(short)}", f"{short}-{AGENCY}")
 
 
+def is_letter(type_name: str) -> bool:
+    """Tell whether a type bears no name on the paper: công văn and its like."""
+    known = {fold(name): short for name, short in ABBREVIATIONS.items()}
+    return not known.get(fold(type_name), "")
+
+
 def printed(number: int) -> str:
     """Return the number as printed: below ten with a leading nought."""
     return f"{number:02d}"
 
 
-def next_signing_step(done: Sequence[str], step: str) -> None:
-    """Refuse a hand-over out of order: secretary, leader, back."""
-    if step not in SIGNING_STEPS:
-        raise BadValue(_("This value is not known."), field="step", code="unknown")
-    if len(done) >= len(SIGNING_STEPS) or SIGNING_STEPS[len(done)] != step:
+# ---- approvals: each is bound to one version ----
+NEEDED = ("approve_content", "approve_form")
+# Which approvals a return takes back: those behind the place it leads to.
+TAKEN_BACK = {
+    "return": NEEDED,
+    "return_to_unit": NEEDED,
+    "return_to_form": ("approve_form",),
+}
+
+
+class Approval(NamedTuple):
+    """One approval: of what, by whom, of which version, and whether it stands."""
+
+    act: str
+    name: str
+    post_title: str
+    time: str
+    version: int
+    mark: str
+    taken_back: bool = False
+
+    def stands(self, mark: str) -> bool:
+        """Tell whether it still counts: not taken back, nothing changed since."""
+        return not self.taken_back and self.mark == mark
+
+
+def without_approvals(approvals: Sequence[Approval], step: str) -> tuple[Approval, ...]:
+    """Return the approvals after *step* led back: those behind it no longer count."""
+    acts = TAKEN_BACK.get(step, ())
+    return tuple(a._replace(taken_back=True) if a.act in acts else a for a in approvals)
+
+
+def check_approved(approvals: Sequence[Approval], mark: str) -> None:
+    """Refuse with 409 what was not approved as it stands now, content and form."""
+    stand = {a.act for a in approvals if a.stands(mark)}
+    missing = [act for act in NEEDED if act not in stand]
+    if missing:
         raise Conflict(
-            _("This hand-over is not the next one of the signing folder."),
-            details={
-                "done": list(done),
-                "next": SIGNING_STEPS[len(done)] if len(done) < 3 else None,
-            },
+            _(
+                "This version was not approved for content and form: "
+                "what was changed is approved again."
+            ),
+            field="approvals",
+            code="not_approved",
+            details={"missing": missing},
         )
 
 
-def check_folder(done: Sequence[str]) -> None:
-    """Refuse a signature before the paper folder has come back (R-14)."""
-    if tuple(done) != SIGNING_STEPS:
-        raise Conflict(
-            _("The signing folder has not come back from the leader yet (rule R-14)."),
-            details={"done": list(done)},
-        )
+# ---- legal value ----
+def legal_value(
+    *, signed: bool, stamped: bool, scan: bool, scan_good: bool
+) -> tuple[str, Sentence]:
+    """Return what the file is worth, and why (R-06)."""
+    reasons = (
+        (not signed, _("no signature is on record")),
+        (not scan, _("the signed and stamped paper was not scanned")),
+        (not stamped, _("the stamp is not confirmed")),
+        (not scan_good, _("the scan is not as the decree asks")),
+    )
+    for lacks, reason in reasons:
+        if lacks:
+            return "reference_only", _("For reference only: ${why}.", why=reason)
+    return (
+        "internal_equivalent",
+        _("Equal to the paper inside the Ministry: signed, stamped, scanned well."),
+    )
 
 
-def check_capacity(capacity: str) -> None:
-    """Refuse a capacity that NĐ 30/2020, Điều 13 does not know."""
-    if capacity not in CAPACITIES:
-        raise BadValue(
-            _("Capacities are TM., Q., KT., TL., TUQ. or none."),
-            field="capacity",
-            code="unknown_value",
-        )
+# ---- publishing in time ----
+def publish_due(numbered_on: date, urgent: bool, next_day: date) -> date:
+    """Return the last day to publish: the next working day, at once when urgent."""
+    return numbered_on if urgent else next_day
 
 
 def check_publishable(

@@ -5,11 +5,17 @@ from datetime import date
 from datetime import datetime
 from imoit.content.admission.operations import admit
 from imoit.content.correspondence.operations import recipients_seen
+from imoit.content.drafting.operations import current as current_version
+from imoit.content.drafting.operations import mark
 from imoit.content.files.operations import main_file
 from imoit.content.files.operations import with_role
 from imoit.content.outgoing import domain
 from imoit.content.registers.storage import take
 from imoit.content.tasks.operations.closing import answered
+from imoit.content.signing import domain as signing
+from imoit.content.signing.operations import check_signer
+from imoit.content.signing.operations import folder_for_all
+from imoit.content.signing.operations import new_folder
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.operations import directory
@@ -88,7 +94,7 @@ def send_to_head(document: Any, by: Actor, comment: str = "") -> None:
         raise BadValue(
             _("Attach the draft (DOCX or PDF) first."), field="file", code="required"
         )
-    document.returned = False
+    document.returned, document.pen = False, None
     advance(document, "send_to_head", by, comment)
     heads = [f"imoit.{document.unit}.head"]
     grant(document, heads, "Content Approver", "route")
@@ -97,7 +103,38 @@ def send_to_head(document: Any, by: Actor, comment: str = "") -> None:
 def approve_content(document: Any, by: Actor, comment: str = "") -> None:
     """The unit head answers for the content (NĐ 30/2020, Điều 12)."""
     advance(document, "approve_content", by, comment)
+    _approve(document, "approve_content", by)
     grant(document, ["imoit.vp.deputy_head"], "Form Approver", "route")
+
+
+def _approve(document: Any, act: str, by: Actor) -> None:
+    """Bind the approval to the version as it stands now."""
+    newest = current_version(document)
+    given = domain.Approval(
+        act,
+        by.name,
+        by.post_title,
+        clock.now().isoformat(timespec="seconds"),
+        newest.number if newest else 0,
+        mark(document),
+    )
+    document.approvals = (*document.approvals, tuple(given))
+    record(
+        "approved_version",
+        document.UID(),
+        actor=by,
+        details={"of": act, "version": given.version, "mark": given.mark},
+    )
+
+
+def approvals(document: Any) -> list[domain.Approval]:
+    """Return every approval that was ever given, the oldest first."""
+    return [domain.Approval(*kept) for kept in document.approvals]
+
+
+def check_approved(document: Any) -> None:
+    """Refuse with 409 what was not approved as it stands now."""
+    domain.check_approved(approvals(document), mark(document))
 
 
 def approve_form(document: Any, by: Actor, comment: str = "") -> None:
@@ -106,6 +143,8 @@ def approve_form(document: Any, by: Actor, comment: str = "") -> None:
     secretaries = _secretaries(document)
     document.secretaries = secretaries
     advance(document, "approve_form", by, comment)
+    _approve(document, "approve_form", by)
+    new_folder(document)
     grant(document, secretaries, "Signing Secretary", "signing")
     if document.signatory:
         signatory = f"imoit.post.{document.signatory}"
@@ -115,12 +154,14 @@ def approve_form(document: Any, by: Actor, comment: str = "") -> None:
 
 
 def _secretaries(document: Any) -> tuple[str, ...]:
-    """Return the groups that carry the folder: the signatory's secretary, or all."""
+    """Return who carries the folder: the leader's secretary, the registry, or all."""
     if not document.signatory:
         signer = (document.signer or {}).get("id", "")
         document.signatory = signer.removeprefix("post:")
     if not document.signatory:
         return ("imoit.ldb.secretary",)
+    if party(f"post:{document.signatory}").function not in signing.LEADERS:
+        return ("imoit.vp.ministry_registry",)
     secretary = directory().secretary_of(document.signatory)
     return (f"imoit.post.{secretary}",) if secretary else ("imoit.ldb.secretary",)
 
@@ -131,7 +172,7 @@ def hand_over(
     """Record one hand-over of the paper folder; returns all of them so far."""
     check(document, "record_signature")
     done = [found["step"] for found in document.signing_steps]
-    domain.next_signing_step(done, step)
+    signing.check_step(done, step)
     entry = {
         "step": step,
         "time": (now or clock.now()).isoformat(timespec="seconds"),
@@ -140,6 +181,7 @@ def hand_over(
     }
     document.signing_steps = (*document.signing_steps, entry)
     record(step, document.UID(), actor=by, now=now)
+    document.reindexObject(idxs=["imoit_waiting"])
     return document.signing_steps
 
 
@@ -157,16 +199,19 @@ def record_signature(
     another leader, 422 for a capacity or a day that cannot be.
     """
     check(document, "record_signature")
-    domain.check_folder([found["step"] for found in document.signing_steps])
-    domain.check_capacity(capacity)
+    who = party(signer, "signer")
+    if signing.needs_folder(who.function, folder_for_all()):
+        signing.check_folder([found["step"] for found in document.signing_steps])
+    signing.check_capacity(capacity)
     if signed_on > (now or clock.now()).date():
         raise BadValue(
             _("The day of signing lies in the future."),
             field="signed_on",
             code="future",
         )
-    who = party(signer, "signer")
     _check_serves(by, who)
+    check_signer(who, capacity, document.type_name, signed_on)
+    check_approved(document)
     signer_actor = directory().holder(who.id.removeprefix("post:"))
     document.signature = {
         "post": who.id,
@@ -191,6 +236,8 @@ def record_signature(
 
 
 def _check_serves(by: Actor, signer: Party) -> None:
+    if signer.function not in signing.LEADERS and by.function == "ministry_registry":
+        return
     if directory().leader_of(by.post) != signer.id.removeprefix("post:"):
         raise NotAllowed(
             _("You are not the secretary of ${name}.", name=signer.title),
@@ -202,6 +249,7 @@ def _check_serves(by: Actor, signer: Party) -> None:
 def take_number(document: Any, by: Actor, now: datetime | None = None) -> Numbered:
     """Give the signed document number, symbol and date, in this transaction."""
     check(document, "take_number")
+    check_approved(document)
     today = (now or clock.now()).date()
     book, notation = domain.series(document.type_name, document.unit_symbol)
     number = take(book, today.year, document.UID(), today)
@@ -230,6 +278,7 @@ def publish(
     letter answers is closed. Refuses with 422 or 409 what is missing.
     """
     check(document, "publish")
+    check_approved(document)
     wanted = document.recipients if recipients is None else recipients
     parties = _check_recipients(wanted)
     domain.check_publishable(
@@ -296,7 +345,9 @@ def mark_seen(document: Any, by: Actor) -> None:
 
 def go_back(document: Any, step: str, by: Actor, reason: str) -> None:
     """Return the draft with its reason; the paper folder begins anew afterwards."""
-    document.signing_steps = ()
+    kept = domain.without_approvals(approvals(document), step)
+    document.approvals = tuple(tuple(found) for found in kept)
+    document.signing_steps, document.folder_code = (), ""
     document.returned = step == "return"
     advance(document, step, by, reason)
 

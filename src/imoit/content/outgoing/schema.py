@@ -2,13 +2,20 @@
 
 from imoit.content.correspondence.schema import Correspondence
 from imoit.content.correspondence.schema import CorrespondenceFolder
-from imoit.content.correspondence.schema import ICorrespondence
 from imoit.content.correspondence.schema import ICorrespondenceFolder
+from imoit.content.drafting.domain import form
+from imoit.content.drafting.domain import letterforms
+from imoit.content.drafting.operations import mark
+from imoit.content.drafting.schema import IDrafted
 from imoit.content.outgoing import domain
+from imoit.content.signing import domain as signing
+from imoit.workflows.actors.operations import directory
 from imoit.workflows.actors.operations import party
+from imoit.workflows.calendar import clock
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.transitions.operations import state
+from plone import api
 from zope import schema
 from zope.interface import implementer
 
@@ -17,7 +24,7 @@ class IOutgoingFolder(ICorrespondenceFolder):
     """Where outgoing documents lie."""
 
 
-class IOutgoingDocument(ICorrespondence):
+class IOutgoingDocument(IDrafted):
     """A document that leaves."""
 
     number = schema.Int(title="Number in its book", required=False)
@@ -43,6 +50,9 @@ class OutgoingDocument(Correspondence):
     signatory_title = ""
     secretaries: tuple = ()
     signing_steps: tuple = ()
+    folder_code = ""
+    pen = None
+    approvals: tuple = ()
     signature = None
     returned = False
     number = None
@@ -116,6 +126,7 @@ class OutgoingDocument(Correspondence):
             },
             "unit": {"id": f"unit:{self.unit}", "title": self.unit_title},
             "signing_steps": list(self.signing_steps),
+            "approvals": approvals_shown(self),
             "signature": dict(self.signature) if self.signature else None,
             "stamped": self.stamped,
             "shelf_mark": self.shelf_mark,
@@ -126,6 +137,52 @@ class OutgoingDocument(Correspondence):
     def takes_files(self) -> bool:
         """Tell whether its state takes further files at all."""
         return state(self) in ("drafting", "numbered")
+
+    def accepts(self, role: str) -> bool:
+        """Tell whether its state takes a file of this role: none after the signature.
+
+        Only the scan comes when the number is given: what was approved stays.
+        """
+        if state(self) == "drafting":
+            return role in ("main", "attachment")
+        return role == "signed_scan" and self.takes_files()
+
+    def facts(self) -> form.Facts:
+        """What the paper is held against."""
+        return form.Facts(
+            self.type_name,
+            self.subject,
+            domain.series(self.type_name, self.unit_symbol).notation,
+            self.unit_symbol,
+            self.number,
+            self.signing()[1],
+            domain.is_letter(self.type_name),
+        )
+
+    def signing(self) -> tuple[list[str], str]:
+        """Return the lines of the signature block and the name under it."""
+        post = self.signatory or (self.signer or {}).get("id", "")[len("post:") :]
+        holder = directory().holder(post) if post else None
+        if holder is None:
+            return list(signing.TITLES["KT."]), ""
+        return signing.block(holder.function, holder.post_title), holder.name
+
+    def blanks(self) -> dict:
+        """What fills the blanks of a template."""
+        block, name = self.signing()
+        return {
+            "type_name": self.type_name,
+            "subject": letterforms.bare(self.subject),
+            "notation": self.facts().notation,
+            "unit": self.unit_title,
+            "unit_symbol": self.unit_symbol,
+            "year": clock.today().year,
+            "recipients": [short_title(p) for p in self.recipients] or ["[nơi nhận]"],
+            "answers": answered_as(self.answers),
+            "signing": block,
+            "signer": name,
+            "drafter": self.drafter_title.partition(",")[0],
+        }
 
     def check_change(self, values: dict, reason: str) -> None:
         """Number, symbol and date come from the book; recipients must exist."""
@@ -138,3 +195,29 @@ class OutgoingDocument(Correspondence):
                     field=name,
                     code="readonly",
                 )
+
+
+def approvals_shown(document) -> list[dict]:
+    """Return every approval and whether it still counts."""
+    now = mark(document)
+    found = [domain.Approval(*kept) for kept in document.approvals]
+    return [{**a._asdict(), "stands": a.stands(now)} for a in found]
+
+
+def short_title(principal: str) -> str:
+    """Return how a recipient is written on paper, its id when it is gone."""
+    try:
+        return party(principal).title
+    except BadValue:
+        return principal
+
+
+def answered_as(uid: str) -> str:
+    """Return how the letter that is answered is written on paper, or nothing."""
+    brains = api.portal.get_tool("portal_catalog")(UID=uid) if uid else ()
+    if not brains:
+        return ""
+    line = brains[0].imoit_line
+    day = line.get("issued") or ""
+    when = f" ngày {day[8:10]} tháng {day[5:7]} năm {day[:4]}" if day else ""
+    return f"{line.get('type', '').lower()} số {line.get('symbol', '')}{when}".strip()

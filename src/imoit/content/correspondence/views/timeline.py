@@ -53,6 +53,15 @@ SAID = {
     "lift_to_signed": _("${who} lifted the restriction"),
     "lift_to_numbered": _("${who} lifted the restriction"),
     "replace": _("${who} replaced the document"),
+    "save_version": _("${who} saved version ${version}"),
+    "take_pen": _("${who} began to write"),
+    "ask_opinion": _("${who} asked for opinions"),
+    "give_opinion": _("${who} gave an opinion"),
+    "go_on": _("${who} decided to go on without the missing opinions"),
+    "add_recipients": _("${who} sent it to more recipients"),
+    "correct": _("${who} named a letter that corrects it"),
+    "copy": _("${who} made the copy ${symbol}"),
+    "shelve": _("${who} recorded the place of the original"),
 }
 # Each of these comes with a fuller line of its own, which takes its reason over.
 DOUBLED = ("submit", "redirect", "direct", "forward", "record_signature", "publish")
@@ -103,4 +112,5 @@ def sentence(line: Line) -> Sentence:
         name=details.get("name", ""),
         signer=details.get("title", ""),
         symbol=details.get("symbol", ""),
+        version=details.get("version", ""),
     )

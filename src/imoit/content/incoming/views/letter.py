@@ -36,11 +36,13 @@ class LetterPage(TreePage):
         if not has_work or state(self.context) != "in_progress":
             return []
         folder = f"{self.portal_url}/outgoing"
+        leads = [task.UID() for task in self.my_tasks() if task.duty == "lead"]
+        task = f"&task={leads[-1]}" if len(leads) == 1 else ""
         return [
             {
                 "id": "answer",
                 "text": self.say(_("Draft an answer")),
-                "url": f"{folder}/@@new-draft?answers={self.context.UID()}",
+                "url": f"{folder}/@@new-draft?answers={self.context.UID()}{task}",
                 "post": False,
                 "class": "btn",
                 "key": "s",

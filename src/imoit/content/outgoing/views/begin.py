@@ -87,7 +87,8 @@ class BeginPage(FormPage):
         )
         values = read_record(data)
         values = {name: v for name, v in values.items() if name not in LATER}
-        document = operations.draft(self.context, values, self.actor())
+        task = self.typed("task")
+        document = operations.draft(self.context, values, self.actor(), task=task)
         found = fields.uploaded(self.form)
         if found is not None:
             name, content = found

@@ -1,14 +1,17 @@
 """The page of an outgoing document: way, files, signing folder, number, recipients."""
 
 from imoit.content.correspondence.views import fields
-from imoit.content.correspondence.views.document import DocumentPage
 from imoit.content.correspondence.views.steps import StepPage
 from imoit.content.files.operations import with_role
 from imoit.content.outgoing import domain
 from imoit.content.outgoing import operations
 from imoit.content.outgoing.services import OutgoingWorkflowPost
 from imoit.content.outgoing.views import route
+from imoit.content.outgoing.views.writing import WritingPage
 from imoit.content.registers.storage import peek
+from imoit.content.signing import domain as signing
+from imoit.content.signing.operations import folder_for_all
+from imoit.content.signing.storage import authorities
 from imoit.workflows.actors.operations import directory
 from imoit.workflows.actors.operations import party
 from imoit.workflows.journal.operations import lines
@@ -30,7 +33,7 @@ HAND_OVERS = {
 }
 
 
-class DraftPage(DocumentPage):
+class DraftPage(WritingPage):
     """A document that leaves: each act is offered when its time has come."""
 
     def standing(self) -> str:
@@ -142,7 +145,7 @@ class DraftPage(DocumentPage):
     def folder_steps(self) -> list[dict]:
         """Return the hand-overs of the paper folder: done, the next, to come."""
         done = {found["step"]: found for found in self.context.signing_steps}
-        following = next((s for s in domain.SIGNING_STEPS if s not in done), "")
+        following = next((s for s in signing.STEPS if s not in done), "")
         return [
             {
                 "id": step,
@@ -152,11 +155,21 @@ class DraftPage(DocumentPage):
                 "done": step in done,
                 "next": step == following,
             }
-            for step in domain.SIGNING_STEPS
+            for step in signing.STEPS
         ]
 
     def folder_is_back(self) -> bool:
+        if not self.needs_folder():
+            return True
         return all(step["done"] for step in self.folder_steps())
+
+    def needs_folder(self) -> bool:
+        """Tell whether the signature needs the paper folder (R-14)."""
+        post = self.context.signatory
+        if not post:
+            return True
+        function = party(f"post:{post}").function
+        return signing.needs_folder(function, folder_for_all())
 
     def capacities(self) -> list[tuple[str, str]]:
         titles = {
@@ -167,16 +180,20 @@ class DraftPage(DocumentPage):
             "TL.": _("TL. (by order)"),
             "TUQ.": _("TUQ. (by authority)"),
         }
-        return [(value, self.say(titles[value])) for value in domain.CAPACITIES]
+        return [(value, self.say(titles[value])) for value in signing.CAPACITIES]
 
     def signers(self) -> list:
         """Return the leaders whom the secretary may record: the one served first."""
         served = directory().leader_of(self.actor().post) if self.actor() else ""
-        return sorted(fields.leaders(), key=lambda p: p.id != f"post:{served}")
+        first = served or self.context.signatory
+        found = signatories(self.context)
+        return sorted(found, key=lambda p: p.id != f"post:{first}")
 
     def usual_capacity(self) -> str:
         first = next(iter(self.signers()), None)
-        return "KT." if first and first.function == "deputy_minister" else ""
+        return (
+            next(iter(signing.MAY_SIGN.get(first.function, ("",))), "") if first else ""
+        )
 
     def usual_day(self) -> str:
         return printed(self.today)
@@ -229,4 +246,18 @@ class DraftStepPage(StepPage):
 
     def signers(self) -> list[Any]:
         """Return who may sign, when the folder is about to be made for somebody."""
-        return fields.leaders() if self.step_id == "approve_form" else []
+        return signatories(self.context) if self.step_id == "approve_form" else []
+
+
+def signatories(document: Any) -> list[Any]:
+    """Return who may sign: leaders, heads by order, holders of a written authority."""
+    leaders = fields.leaders()
+    authorised = {found.post for found in authorities()}
+    others = [
+        found
+        for found in directory().parties()
+        if found.id.removeprefix("post:") in authorised
+        or found.function == "office_head"
+        or (found.function == "head" and found.unit == document.unit)
+    ]
+    return [*leaders, *others]

@@ -1,28 +1,23 @@
 """The slip on top of a signing folder, for print."""
 
 from imoit.content.correspondence.views.document import Sheet
+from imoit.content.files.operations import attachments
 from imoit.content.outgoing.views.draft import DraftPage
+from imoit.content.signing import domain
 from imoit.workflows.journal.operations import lines
 from imoit.workflows.refusal import _
 
-import hashlib
 import io
 import segno
 
 
-MARK = "IMOIT1"
 APPROVALS = ("approve_content", "approve_form")
-
-
-def code(uid: str) -> str:
-    """Return the opaque code of a folder: it tells nothing of the document."""
-    return hashlib.sha256(f"imoit-folder:{uid}".encode()).hexdigest()[:12].upper()
 
 
 def picture(text: str) -> str:
     """Return *text* as a QR code, an SVG to stand in a page."""
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
+    segno.make(text, error="q", micro=False).save(
         out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2
     )
     return out.getvalue().decode()
@@ -32,11 +27,17 @@ class SlipPage(Sheet):
     """Phiếu trình: who asks whom to sign what, and who handed the folder to whom."""
 
     def code(self) -> str:
-        text = code(self.context.UID())
-        return "-".join(text[n : n + 4] for n in range(0, 12, 4))
+        """Return the code as people read it, nothing before the folder is made."""
+        return domain.printed(self.context.folder_code)
 
     def qr(self) -> str:
-        return picture(f"{MARK}:{code(self.context.UID())}")
+        return picture(domain.qr_text(self.context.folder_code))
+
+    def enclosures(self) -> list[dict]:
+        """Return the list of attachments that lie in the folder."""
+        found = (c for c in attachments(self.context) if c.role != "signed_scan")
+        newest = {c.role if c.role == "main" else c.getId(): c for c in found}
+        return [self.file_line(child) for child in newest.values()]
 
     def to(self) -> str:
         """Return before whom the folder is laid."""

@@ -1,0 +1,1 @@
+Every save of a draft is a version with author, note and checksum; two stand side by side, an old one comes back; templates of letters in the layout of Decree 30/2020 are filled from the record, and a check of form says what is missing.

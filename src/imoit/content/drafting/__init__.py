@@ -1,0 +1,1 @@
+"""A draft: its versions, its words, its form, and who is writing."""

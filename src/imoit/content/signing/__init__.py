@@ -1,0 +1,1 @@
+"""Who may sign what, and where the paper folder is."""
