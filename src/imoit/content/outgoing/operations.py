@@ -11,11 +11,11 @@ from imoit.content.files.operations import main_file
 from imoit.content.files.operations import with_role
 from imoit.content.outgoing import domain
 from imoit.content.registers.storage import take
-from imoit.content.tasks.operations.closing import answered
 from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import check_signer
 from imoit.content.signing.operations import folder_for_all
 from imoit.content.signing.operations import new_folder
+from imoit.content.tasks.operations.closing import answered
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.operations import directory

@@ -1,0 +1,80 @@
+from tests.journeys import acts
+from tests.journeys.client import sample
+from tests.journeys.recorder import Recorder
+
+import os
+import pytest
+
+
+def versions(ministry, r):
+    officer = ministry.as_("cv.tttn")
+    body = {"subject": "V/v trả lời", "secrecy": "normal", "recipients": ["unit:xnk"]}
+    draft = officer.post("/outgoing", body)["@id"]
+    path = f"{draft}/@versions/from-template"
+    r.call("versions-from-template", officer, "POST", path, {})
+    r.call("form-check", officer, "GET", f"{draft}/@form-check")
+    body = {"file": sample("letter-01.pdf"), "note": "Sửa theo ý kiến Vụ Pháp chế"}
+    r.call("versions-save", officer, "POST", f"{draft}/@versions", body)
+    path = f"{draft}/@versions/compare?left=1&right=2"
+    r.call("versions-compare", officer, "GET", path)
+    r.call("versions-restore", officer, "POST", f"{draft}/@versions/1/restore", {})
+    r.call("pen-take", officer, "POST", f"{draft}/@pen", {})
+    r.call("pen", officer, "GET", f"{draft}/@pen")
+    r.call("pen-leave", officer, "DELETE", f"{draft}/@pen", {})
+
+
+def authorities(ministry, r):
+    clerk = ministry.as_("vanthu.bo")
+    body = {
+        "post": "person:truong.tttn",
+        "given_by": "person:botruong",
+        "symbol": "12/UQ-BCT",
+        "scope": "Ký giấy mời họp trong phạm vi Cục",
+        "types": ["Giấy mời"],
+        "valid_from": "2026-11-12",
+        "valid_to": "2026-11-20",
+    }
+    made = r.call("authorities-record", clerk, "POST", "/@authorities", body)
+    chain = {**body, "given_by": "person:truong.tttn", "post": "person:cv.tttn"}
+    r.call("authorities-chain", clerk, "POST", "/@authorities", chain)
+    r.call("authorities-end", clerk, "POST", f"{made['@id']}/end", {})
+    r.call("authorities", clerk, "GET", "/@authorities")
+
+
+def test_recorded_examples_of_outgoing_are_true(ministry):
+    r = Recorder(ministry.url)
+
+    versions(ministry, r)
+    authorities(ministry, r)
+
+    if r.changed and not os.environ.get("RECORD"):
+        pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")
+
+
+@pytest.mark.parametrize(
+    ("who", "method", "path", "status"),
+    [
+        ("cv.hc", "GET", "@versions", 404),
+        ("truong.tttn", "GET", "@versions", 200),
+        ("truong.tttn", "POST", "@versions/1/restore", 409),
+        ("cv.tttn", "POST", "@versions/1/restore", 409),
+        ("cv.tttn", "GET", "@versions/9", 404),
+        ("cv.tttn", "GET", "@versions/compare?left=1&right=9", 422),
+        ("cv.tttn", "POST", "@versions", 409),
+        ("truong.tttn", "POST", "@pen", 409),
+        ("quantri", "GET", "@form-check", 404),
+        ("kiemtra", "GET", "@versions", 404),
+    ],
+)
+def test_who_comes_to_the_text_of_a_draft_that_was_sent_on(
+    ministry, who, method, path, status
+):
+    draft = acts.form_approved(ministry)
+
+    assert ministry.as_(who).status(method, f"{draft}/{path}", {}) == status
+
+
+@pytest.mark.parametrize("who", ["cv.tttn", "thutruong1", "quantri", "chanhvp"])
+def test_only_the_registry_records_written_authorities(ministry, who):
+    assert ministry.as_(who).status("POST", "/@authorities", {}) in (401, 403, 404)
+    assert ministry.as_(who).status("GET", "/@authorities") in (401, 403, 404)
