@@ -60,3 +60,28 @@ def test_an_unusual_box_shows_only_when_it_holds_something():
 
 def test_each_box_says_what_would_be_in_it():
     assert set(domain.EMPTY) == set(domain.BOX_IDS)
+
+
+@pytest.mark.parametrize(
+    ("start", "total", "expected"),
+    [
+        pytest.param(0, 0, 0, id="empty"),
+        pytest.param(50, 120, 50, id="a batch"),
+        pytest.param(70, 120, 50, id="within a batch"),
+        pytest.param(150, 120, 100, id="beyond the last"),
+        pytest.param(100, 100, 50, id="the last batch is done"),
+    ],
+)
+def test_a_batch_begins_where_it_should(start, total, expected):
+    assert domain.batch(start, 50, total) == expected
+
+
+def test_a_position_is_kept_as_it_was():
+    place = domain.Position("tttn-head-1", "to_process", 50, "abc")
+
+    assert domain.position(place.written()) == place
+
+
+@pytest.mark.parametrize("written", ["", "a|b", "p|nobox|0|", "p|drafts|x|", "|||||"])
+def test_what_is_no_position_is_none(written):
+    assert domain.position(written) is None

@@ -132,3 +132,25 @@ def test_a_stranger_is_asked_to_log_in(functional):
     browser.open(functional["portal"].absolute_url())
 
     assert "__ac_name" in browser.contents
+
+
+def test_the_desk_opens_where_one_was(functional):
+    for number in ("1", "2"):
+        ministry.registered(code_number=number)
+    ministry.received(code_number="3")
+    transaction.commit()
+    browser = Browser(functional["app"])
+    browser.addHeader("Authorization", "Basic vanthu.bo:imoit-demo")
+    url = functional["portal"].absolute_url()
+    browser.open(f"{url}?box=to_submit")
+    second = re.findall(r'data-uid="([^"]+)"', browser.contents)[1]
+    browser.open(f"{url}?box=to_submit&item={second}")
+
+    browser.open(url)
+
+    current = re.findall(
+        r'aria-current="true"[^>]*data-uid="([^"]+)"', browser.contents
+    )
+    back = re.findall(r'data-uid="([^"]+)"[^>]*aria-current="true"', browser.contents)
+    assert [*current, *back] == [second]
+    assert "Chờ trình" in unescape(browser.contents).partition("<h1")[2][:60]

@@ -144,6 +144,14 @@ def rank(priority: str, due_ordinal: int | None) -> int:
     return urgency * 10_000_000 + (due_ordinal or 9_000_000)
 
 
+def place(priority: str, due_ordinal: int | None, minutes: int) -> int:
+    """Return the place in a list as one number: by rank, then the older first.
+
+    *minutes* is when it began, in minutes since 1970.
+    """
+    return rank(priority, due_ordinal) * 100_000_000 + minutes
+
+
 def search_words(values: Iterable[Any]) -> str:
     """Return what a search finds a document by; the index splits numbers itself."""
     return " ".join(dict.fromkeys(str(value) for value in values if value))

@@ -24,6 +24,13 @@ def due(document):
 
 
 @indexer(ICorrespondence)
+def place(document):
+    """Where it stands in a list, as a number."""
+    due = document.due_date.toordinal() if document.due_date else None
+    return domain.place(document.priority, due, int(document.created()) // 60)
+
+
+@indexer(ICorrespondence)
 def identity(document):
     """The keys by which a second copy of the same letter is found."""
     return document.identities()

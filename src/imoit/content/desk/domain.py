@@ -28,6 +28,19 @@ class Slice(NamedTuple):
     most: int | None = None
 
 
+class Position(NamedTuple):
+    """Where somebody is at the desk: the post, its box, batch and line."""
+
+    post: str
+    box: str
+    start: int = 0
+    item: str = ""
+
+    def written(self) -> str:
+        """Return it as one line for the browser to keep."""
+        return f"{self.post}|{self.box}|{self.start}|{self.item}"
+
+
 BOXES = (
     Box("to_register", _("To register"), "incoming"),
     Box("to_submit", _("To submit"), "incoming"),
@@ -48,6 +61,20 @@ BOX_IDS = tuple(box.id for box in BOXES)
 BY_TIME = ("overdue", "due_soon")
 # What somebody has to do or to know; the rest is one's own, or waits for others.
 WORK = tuple(box for box in BOX_IDS if box not in (*BY_TIME, "assigned", "drafts"))
+
+
+def position(written: str) -> Position | None:
+    """Return the position that the browser kept; None if it is none."""
+    match written.split("|"):
+        case [post, box, start, item] if box in BOX_IDS and start.isdecimal():
+            return Position(post, box, int(start), item)
+    return None
+
+
+def batch(start: int, size: int, total: int) -> int:
+    """Return the first line of the batch that *start* is in; the last one if beyond."""
+    last = max(total - 1, 0)
+    return min(start, last) // size * size
 
 
 def slice_of(box: str, groups: Iterable[str], today: date, calendar: Calendar) -> Slice:

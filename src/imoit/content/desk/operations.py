@@ -6,7 +6,6 @@ from Acquisition import aq_parent
 from collections import Counter
 from datetime import date
 from datetime import datetime
-from imoit.content.correspondence.domain import rank
 from imoit.content.desk import domain
 from imoit.content.files.operations import main_file
 from imoit.content.tasks.schema import ITask
@@ -18,6 +17,9 @@ from imoit.workflows.calendar.storage import calendar
 from plone import api
 from typing import Any
 from typing import NamedTuple
+
+
+COUNTED = 500  # lines whose headings are counted
 
 
 class Count(NamedTuple):
@@ -59,7 +61,8 @@ class Paper(NamedTuple):
 
 def counts(by: Actor, now: datetime | None = None) -> list[Count]:
     """Return each box with its count, for the acting post only."""
-    return [Count(box, len(found(box.id, by, now))) for box in domain.BOXES]
+    catalog = api.portal.get_tool("portal_catalog")
+    return [Count(box, len(catalog(**_query(box.id, by, now)))) for box in domain.BOXES]
 
 
 def waiting(by: Actor) -> int:
@@ -80,20 +83,26 @@ def items(
     box: str, by: Actor, start: int = 0, size: int = 50, now: datetime | None = None
 ) -> tuple[int, list[Item]]:
     """Return how much is in *box* and one batch: express first, then by deadline."""
-    brains = sorted(found(box, by, now), key=_place)
+    brains = found(box, by, now)
     return len(brains), [item(brain) for brain in brains[start : start + size]]
 
 
 def listing(
     box: str, by: Actor, start: int = 0, size: int = 50, now: datetime | None = None
 ) -> Listing:
-    """Return one batch of *box*, and how much stands under each heading of it."""
-    brains = sorted(found(box, by, now), key=_place)
+    """Return one batch of *box*, and how much stands under each heading of it.
+
+    A box of thousands is not read through for its headings: they stay without counts.
+    """
+    brains = found(box, by, now)
     today = (now or clock.now()).date()
     return Listing(
         len(brains),
         [item(brain) for brain in brains[start : start + size]],
-        Counter(heading(brain.imoit_line or {}, today) for brain in brains),
+        Counter(
+            heading(brain.imoit_line or {}, today)
+            for brain in (brains if len(brains) <= COUNTED else ())
+        ),
     )
 
 
@@ -132,7 +141,12 @@ def _order(thing: Any, is_task: bool) -> dict | None:
 
 
 def found(box: str, by: Actor, now: datetime | None = None) -> Any:
-    """Return the catalog lines in *box*: one query, rights resolved in it."""
+    """Return the catalog lines in *box*, in order: one query, rights resolved in it."""
+    query = {**_query(box, by, now), "sort_on": "imoit_place"}
+    return api.portal.get_tool("portal_catalog")(**query)
+
+
+def _query(box: str, by: Actor, now: datetime | None) -> dict[str, Any]:
     today = (now or clock.now()).date()
     cut = domain.slice_of(box, by.groups, today, calendar())
     query: dict[str, Any] = {"imoit_waiting": list(cut.keys)}
@@ -140,7 +154,7 @@ def found(box: str, by: Actor, now: datetime | None = None) -> Any:
         query["imoit_due"] = {"query": (cut.least, cut.most), "range": "minmax"}
     elif cut.most is not None:
         query["imoit_due"] = {"query": cut.most, "range": "max"}
-    return api.portal.get_tool("portal_catalog")(**query)
+    return query
 
 
 def item(brain: Any) -> Item:
@@ -155,12 +169,6 @@ def item(brain: Any) -> Item:
         line,
         _ordinal(line),
     )
-
-
-def _place(brain: Any) -> tuple:
-    line = brain.imoit_line or {}
-    place = rank(line.get("priority", "normal"), _ordinal(line))
-    return place, line.get("arrived", "")
 
 
 def _ordinal(line: dict) -> int | None:

@@ -1,8 +1,10 @@
 """The desk: boxes at the left, a list in the middle, what one reads at the right."""
 
 from imoit.content.correspondence.views.document import PAGES
+from imoit.content.correspondence.views.fields import targets
 from imoit.content.desk import domain
 from imoit.content.desk import operations
+from imoit.content.selection import domain as selection
 from imoit.workflows.pages.views import Page
 from imoit.workflows.pages.views import Pages
 from imoit.workflows.refusal import _
@@ -23,6 +25,7 @@ DUTIES = {
     "support": _("Supporting"),
     "informed": _("For information"),
 }
+COOKIE = "imoit_desk"
 KEYS = {"direct": "g", "forward": "g", "report": "b", "register": "v"}
 MARKS = {
     "overdue": ("is-late", "exclamation-octagon-fill"),
@@ -54,13 +57,44 @@ class Desk(Page):
         actor = self.actor()
         return actor.function if actor else ""
 
+    def show(self) -> str:
+        """Return the page, and keep where one is for the next visit."""
+        self.remember()
+        return super().show()
+
+    def remember(self) -> None:
+        """Keep box, batch and line in the browser, for the acting post."""
+        actor = self.actor()
+        if actor is not None and self.request.form.get("box"):
+            place = domain.Position(actor.post, self.box, self.start, self.asked)
+            path = self.request.physicalPathToVirtualPath(
+                api.portal.get().getPhysicalPath()
+            )
+            self.request.response.setCookie(
+                COOKIE,
+                place.written(),
+                path="/" + "/".join(path).strip("/"),
+                http_only=True,
+                same_site="Lax",
+            )
+
+    @memoize
+    def last(self) -> domain.Position | None:
+        """Return where the acting post was last, as far as it still holds something."""
+        place = domain.position(self.request.cookies.get(COOKIE, ""))
+        actor = self.actor()
+        if self.request.form.get("box") or place is None or actor is None:
+            return None
+        return place if place.post == actor.post and self.counts()[place.box] else None
+
     @property
     def box(self) -> str:
         """The box that is open."""
         asked = self.request.form.get("box", "")
         if asked in domain.BOX_IDS:
             return asked
-        return domain.first_box(self.counts(), self.function())
+        last = self.last()
+        return last.box if last else domain.first_box(self.counts(), self.function())
 
     def box_title(self) -> str:
         """Return the title of the box that is open."""
@@ -107,7 +141,9 @@ class Desk(Page):
     def start(self) -> int:
         """The first line shown."""
         asked = str(self.request.form.get("start", ""))
-        return int(asked) if asked.isdecimal() else 0
+        last = self.last()
+        start = last.start if last else int(asked) if asked.isdecimal() else 0
+        return domain.batch(start, SIZE, self.counts()[self.box])
 
     @memoize
     def listing(self) -> operations.Listing:
@@ -116,6 +152,18 @@ class Desk(Page):
         if actor is None:
             return operations.Listing(0, [], operations.Counter())
         return operations.listing(self.box, actor, self.start, SIZE)
+
+    def offer(self) -> dict | None:
+        """Return what may be done with a selection of the open box."""
+        found = selection.offer(self.box, self.function())
+        if found is None:
+            return None
+        return {
+            "act": found.act,
+            "title": self.say(found.title),
+            "targets": targets(self.actor()) if "to" in found.asks else (),
+            "comment": "comment" in found.asks,
+        }
 
     def may_receive(self) -> bool:
         """Tell whether this person enters letters that arrive."""
@@ -156,6 +204,9 @@ class Desk(Page):
     def chosen(self) -> str:
         """The line that is read: the chosen one, else the first."""
         items = self.listing().items
+        last = self.last()
+        if last and last.item in [item.uid for item in items]:
+            return last.item
         return self.asked or (items[0].uid if items else "")
 
     def rows(self) -> list[dict]:
@@ -165,9 +216,9 @@ class Desk(Page):
         for item in self.listing().items:
             under = operations.heading(item.line, self.today)
             row = self.row(item)
-            if under != above and len(headings) > 1:
+            if under != above and len(headings) != 1:
                 row["heading"] = self.say(domain.headline(self.box, under))
-                row["under"] = headings[under]
+                row["under"] = headings[under] or ""
             rows.append(row)
             above = under
         return rows
@@ -291,6 +342,7 @@ class Pane(Desk):
 
     def show(self) -> str:
         """Return the pane's HTML."""
+        self.remember()
         self.request.response.setHeader("X-Theme-Disabled", "True")
         self.request.response.setHeader("Cache-Control", "private, no-store")
         return self.pane_template()

@@ -1,5 +1,6 @@
 """What the catalog knows of a task."""
 
+from imoit.content.correspondence import domain
 from imoit.content.tasks.domain import states
 from imoit.content.tasks.operations import dictating
 from imoit.content.tasks.operations import timing
@@ -20,6 +21,15 @@ def due(task):
     """The last day, as a number of days; none while the clock stands still."""
     day = _day(task)
     return day.toordinal() if day else None
+
+
+@indexer(ITask)
+def place(task):
+    """Where it stands in a list, by its document's urgency and its own day."""
+    day = _day(task)
+    due = day.toordinal() if day else None
+    priority = task.journal_root().priority
+    return domain.place(priority, due, int(task.created()) // 60)
 
 
 @indexer(ITask)

@@ -1,4 +1,7 @@
-"""`python -m imoit.policy.instance demo|own`: the first start makes, each serves."""
+"""`python -m imoit.policy.instance demo|own`: the first start makes, each serves.
+
+`load N` fills the demo's site up to N letters, for load tests.
+"""
 
 from getpass import getpass
 from imoit.policy.instance import domain
@@ -78,6 +81,19 @@ def make_here(asked: Wish) -> None:
     make(where, asked, os.environ.get("IMOIT_ADMIN_PASSWORD", ""))
 
 
+def load_here(asked: Wish, letters: str) -> None:
+    """Fill the demo's site up to so many letters, for load tests."""
+    where = storage.place(asked)
+    guard = storage.lock(where)
+    if storage.kind(where) != domain.DEMO:
+        raise Impossible(f"There is no demo in {where.var}: make run makes it.")
+    prepare(where)
+    from imoit.policy.instance.operations.load import load  # noqa: PLC0415 - slow
+
+    load(where, asked, int(letters))
+    guard.close()
+
+
 def prepare(where: Place) -> None:
     """Set what Zope reads from the environment while it is imported."""
     os.environ["CHAMELEON_CACHE"] = str(where.var / "cache")
@@ -124,6 +140,8 @@ def main(*words: str) -> int:
                 start(domain.wish(words[0], os.environ))
             case ("make", domain.DEMO | domain.OWN):
                 make_here(domain.wish(words[1], os.environ))
+            case ("load", letters) if letters.isdecimal():
+                load_here(domain.wish(domain.DEMO, os.environ), letters)
             case _:
                 sys.stderr.write(f"{__doc__}\n")
                 return 2

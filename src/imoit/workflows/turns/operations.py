@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from collections.abc import Iterable
 from imoit.workflows.refusal import Refusal
+from Products.CMFCore.indexing import getQueue
+from Products.CMFCore.indexing import processQueue
 from typing import Any
 from typing import TypeVar
 from ZODB.POSException import ConflictError
@@ -31,16 +33,22 @@ def together(
     """Do *act* to each thing in the one transaction of the request.
 
     Returns each thing with what its act returned, or with the Refusal that undid it
-    and only it: nobody else's work comes between those that stand.
+    and only it: nobody else's work comes between those that stand. A refusal that
+    dooms the request (the gate's) is raised: then nothing stands.
     """
     return [(thing, _within(thing, act)) for thing in things]
 
 
 def _within(thing: Thing, act: Callable[[Thing], Any]) -> Any:
+    processQueue()
     before = transaction.savepoint(optimistic=True)
     try:
         return act(thing)
     except Refusal as refusal:
+        if transaction.isDoomed():
+            raise
+        # What waited to be indexed is undone with the act: it may not exist any more.
+        getQueue().clear()
         before.rollback()
         return refusal
 

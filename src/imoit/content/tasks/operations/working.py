@@ -141,7 +141,7 @@ def note(task: Task, act: str, by: Actor, **details: Any) -> None:
 
 def renew(task: Task) -> None:
     """Let the catalog know what changed without a step."""
-    task.reindexObject(idxs=["imoit_waiting", "imoit_due", "imoit_line"])
+    task.reindexObject(idxs=["imoit_waiting", "imoit_due", "imoit_place", "imoit_line"])
 
 
 def find(document: Any, uid: str) -> Task:

@@ -9,6 +9,7 @@ from imoit.policy.instance.operations.terminal import step
 from imoit.policy.instance.storage import Place
 from imoit.policy.setup import demo
 from logging.config import fileConfig
+from pathlib import Path
 from Products.CMFPlone.factory import addPloneSite
 from Testing.makerequest import makerequest
 from typing import Any
@@ -26,7 +27,7 @@ def make(where: Place, asked: Wish, password: str) -> None:
     """Make a whole site in *where*; whatever fails leaves nothing behind."""
     storage.begin(where)
     with step("starting Zope"):
-        app = _open(where, asked)
+        app = open_zope(where, where.making, asked)
     with step(f"the site “{SITE}”"):
         root = storage.new_root_password(where)
         app.acl_users.userFolderAddUser("root", root, ["Manager"], [])
@@ -46,8 +47,9 @@ def make(where: Place, asked: Wish, password: str) -> None:
     storage.keep(where, asked.kind)
 
 
-def _open(where: Place, asked: Wish) -> Any:
-    home = storage.configure(where, where.making, asked)
+def open_zope(where: Place, data: Path, asked: Wish) -> Any:
+    """Open the database in *data* as the system; return Zope's root."""
+    home = storage.configure(where, data, asked)
     fileConfig(home / "wsgi.ini", disable_existing_loggers=False)
     configure_wsgi(str(home / "zope.conf"))
     app = makerequest(Zope2.app())

@@ -63,3 +63,33 @@ function mark(line, link) {
 }
 
 desk?.querySelector(".is-on .im-item__what")?.scrollIntoView({ block: "nearest" });
+
+// A selection: all at once, one line by X; the button says how many.
+const chosen = desk?.querySelector(".im-chosen");
+const boxes = () => [...desk.querySelectorAll(".im-item > input")];
+
+function count() {
+  const on = boxes().filter((box) => box.checked).length;
+  chosen.querySelector("[data-chosen]").textContent = on || "";
+  const all = chosen.querySelector("[data-choose-all]");
+  all.checked = on > 0 && on === boxes().length;
+  all.indeterminate = on > 0 && !all.checked;
+}
+
+if (chosen) {
+  desk.addEventListener("change", (event) => {
+    if (event.target.matches("[data-choose-all]")) {
+      for (const box of boxes()) box.checked = event.target.checked;
+    }
+    count();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "x" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea")) return;
+    const box = desk.querySelector(".im-item:focus-within > input, .im-item.is-on > input");
+    if (!box) return;
+    box.checked = !box.checked;
+    count();
+  });
+  count();
+}

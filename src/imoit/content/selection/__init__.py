@@ -1,0 +1,1 @@
+"""One act on a selection of things, with one line of result for each."""
