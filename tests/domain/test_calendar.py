@@ -2,6 +2,8 @@ from datetime import date
 from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.domain import Calendar
 from imoit.workflows.calendar.domain import check_tables
+from imoit.workflows.calendar.domain import check_worked
+from imoit.workflows.calendar.domain import lines_of
 from imoit.workflows.calendar.domain import read_table
 from imoit.workflows.refusal import BadValue
 
@@ -92,3 +94,21 @@ def test_a_day_is_not_off_and_worked():
 def test_the_clock_shows_vietnam_time():
     assert clock.now().utcoffset().total_seconds() == 7 * 3600
     assert clock.now().date() == clock.today()
+
+
+@pytest.mark.parametrize(
+    "day", [date(2026, 8, 22), date(2026, 8, 29), date(2026, 9, 1)]
+)
+def test_a_day_off_may_be_worked_instead(day):
+    check_worked({day: "made up"}, SWAP)
+
+
+def test_a_working_day_is_not_worked_instead():
+    with pytest.raises(BadValue):
+        check_worked({date(2026, 8, 28): "a Friday"}, SWAP)
+
+
+def test_a_table_is_kept_as_it_is_read():
+    lines = ["2026-08-31 Nghỉ hoán đổi", "2026-09-03 Nghỉ thêm"]
+
+    assert lines_of(read_table(lines[::-1])) == lines

@@ -15,13 +15,27 @@ from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.transitions.interfaces import IMoving
 from imoit.workflows.transitions.schema import Moving
 from persistent import Persistent
+from zope import schema
 from zope.interface import implementer
+from zope.interface import Interface
 
 import json
 
 
 class ITask(IMoving):
     """What one addressee of a directive has to do."""
+
+
+class IUsualTerms(Interface):
+    """The usual terms, as the site manager keeps them."""
+
+    terms = schema.List(
+        title="Usual terms",
+        description="One rule a line: date|type|urgency|working days.",
+        value_type=schema.TextLine(),
+        required=False,
+        default=[],
+    )
 
 
 class DirectiveLog(Persistent):

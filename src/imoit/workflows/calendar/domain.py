@@ -79,6 +79,22 @@ def check_tables(off: Mapping[date, str], work: Mapping[date, str]) -> None:
         )
 
 
+def check_worked(work: Mapping[date, str], calendar: Calendar) -> None:
+    """Refuse to make a working day of what is one by *calendar*."""
+    for day in work:
+        if calendar.is_working(day) and day not in calendar.workdays:
+            raise BadValue(
+                _("${day} is a working day anyway.", day=day),
+                field="workdays",
+                code="working",
+            )
+
+
+def lines_of(table: Mapping[date, str]) -> list[str]:
+    """Return the lines by which *table* is kept, by day."""
+    return [f"{day.isoformat()} {table[day]}" for day in sorted(table)]
+
+
 def _read_line(number: int, line: str, field: str) -> tuple[date, str]:
     day, _space, reason = line.strip().partition(" ")
     try:

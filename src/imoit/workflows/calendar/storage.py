@@ -31,6 +31,11 @@ def public_calendar(last_year: int) -> Calendar:
     return Calendar(dict(days), frozenset(days.weekend_workdays))
 
 
+def tables() -> tuple[dict[date, str], dict[date, str]]:
+    """Return the site's own days off and days worked instead."""
+    return read_table(_table("holidays")), read_table(_table("workdays"))
+
+
 @lru_cache(maxsize=4)
 def _overridden(
     year: int, holidays: tuple[str, ...], workdays: tuple[str, ...]

@@ -84,6 +84,8 @@ ACTS = {
     "take_pen": _("Began to write"),
     "template_dropped": _("Template of letters dropped"),
     "template_put": _("Template of letters kept"),
+    "terms": _("Usual terms changed"),
+    "calendar": _("Working calendar changed"),
     "to_leader": _("Signing folder with the leader"),
     "to_secretary": _("Signing folder with the secretary"),
     "unit_added": _("Unit added"),

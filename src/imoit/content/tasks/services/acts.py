@@ -7,6 +7,7 @@ from imoit.content.tasks.operations import closing
 from imoit.content.tasks.operations import giving
 from imoit.content.tasks.operations import timing
 from imoit.content.tasks.operations import working
+from imoit.content.tasks.operations.terms import usual_days
 from imoit.content.tasks.services.giving import read_order
 from imoit.content.tasks.services.giving import read_replacement
 from imoit.content.tasks.services.shown import task_json
@@ -86,7 +87,8 @@ def _seen(task, by, reason, data):
 
 
 def _forward(task, by, reason, data):
-    giving.direct(task, read_order(data), by, **read_replacement(data))
+    order = read_order(data, usual=usual_days(task))
+    giving.direct(task, order, by, **read_replacement(data))
 
 
 def _take_note(task, by, reason, data):

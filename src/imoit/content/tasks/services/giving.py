@@ -9,6 +9,7 @@ from imoit.content.tasks.domain.orders import superseded
 from imoit.content.tasks.domain.orders import TEXT_LIMIT
 from imoit.content.tasks.operations import giving
 from imoit.content.tasks.operations.proposing import propose
+from imoit.content.tasks.operations.terms import usual_days
 from imoit.content.tasks.schema import never_changed
 from imoit.content.tasks.services.shown import task_json
 from imoit.workflows.actors.domain import Actor
@@ -62,9 +63,8 @@ class DirectivesPost(PathMixin, WriteService):
             return self.proposal(data, by)
         if self.path:
             raise absent()
-        given = giving.direct(
-            self.context, read_order(data), by, **read_replacement(data)
-        )
+        order = read_order(data, usual=usual_days(self.context))
+        given = giving.direct(self.context, order, by, **read_replacement(data))
         self.request.response.setStatus(201)
         return given_json(self.context, given)
 
@@ -91,19 +91,25 @@ def given_json(target: Any, given: Mapping) -> dict[str, Any]:
     return {"@id": f"{target.absolute_url()}/@directives", **given, "tasks": tasks}
 
 
-def read_order(data: Mapping, text: str = "") -> giving.Order:
-    """Return the order sent; else 422 with every field."""
+def read_order(data: Mapping, usual: int | None = None) -> giving.Order:
+    """Return the order sent, without any deadline with the *usual* one; else 422."""
+    due, days = read_date(data, "due"), read_days(data)
     return giving.order(
-        read_text(data, "text") or text,
+        read_text(data, "text"),
         read_names(data, "lead"),
         read_names(data, "support"),
         read_names(data, "informed"),
-        due=read_date(data, "due"),
-        working_days=read_number(data, "working_days", least=0, most=1000),
+        due=due,
+        working_days=usual if due is None and days is None else days,
         dues=read_dues(data),
         closes=read_flag(data, "closes_by_itself"),
         reports_up=data.get("reports_up", True) is not False,
     )
+
+
+def read_days(data: Mapping) -> int | None:
+    """Return the working days sent, or None."""
+    return read_number(data, "working_days", least=0, most=1000)
 
 
 def read_dues(data: Mapping) -> dict[str, date]:
@@ -113,7 +119,7 @@ def read_dues(data: Mapping) -> dict[str, date]:
     for entry in sent if isinstance(sent, list) else []:
         if isinstance(entry, dict):
             day = read_date(entry, "due")
-            days = read_number(entry, "working_days", least=0, most=1000)
+            days = read_days(entry)
             if days is not None and day is None:
                 day = calendar().add(clock.today(), days)
             if day is not None:

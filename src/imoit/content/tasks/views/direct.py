@@ -10,6 +10,7 @@ from imoit.content.tasks.domain.proposal import Proposal
 from imoit.content.tasks.operations import dictating
 from imoit.content.tasks.operations import giving
 from imoit.content.tasks.operations.proposing import propose
+from imoit.content.tasks.operations.terms import usual_days
 from imoit.content.tasks.schema import ITask
 from imoit.workflows.actors.domain import post_group
 from imoit.workflows.actors.operations import directory
@@ -126,7 +127,7 @@ class DirectPage(Sheet):
         if name == "due":
             days = found.working_days
             return self.date(calendar().add(self.today, days) if days else found.due)
-        if found.working_days in DAYS:
+        if found.working_days in self.terms():
             return str(found.working_days)
         return "" if found.due or found.working_days else self.usual()
 
@@ -190,7 +191,7 @@ class DirectPage(Sheet):
                     )
                 ),
             }
-            for n in DAYS
+            for n in self.terms()
         ]
         other = {"value": "", "text": self.say(_("Choose a day")), "words": ""}
         return [{**day, "checked": day["value"] == chosen} for day in (*found, other)]
@@ -199,9 +200,18 @@ class DirectPage(Sheet):
         """Return the term to begin with: written down before, else the usual one."""
         before = self.dictated()
         if not before:
-            return USUAL
+            return str(self.term() or USUAL)
         days = before.get("working_days")
-        return str(days) if days in DAYS else ""
+        return str(days) if days in self.terms() else ""
+
+    @memoize
+    def term(self) -> int | None:
+        """Return the term usual for this type and urgency, as far as one is kept."""
+        return usual_days(self.context, self.today)
+
+    def terms(self) -> list[int]:
+        """Return the terms offered, the usual one among them."""
+        return sorted({*DAYS, *([self.term()] if self.term() else [])})
 
     def last_date(self) -> str:
         """Return the day to begin with, where it is none of the usual terms."""

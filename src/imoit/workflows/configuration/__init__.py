@@ -1,0 +1,1 @@
+"""The site manager's pages: what the Ministry decides for its processes."""
