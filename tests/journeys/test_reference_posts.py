@@ -28,9 +28,21 @@ def reorganise(ministry, r):
     r.call("reorganisation-close", manager, "POST", where, body)
 
 
+def openness(ministry, r):
+    letter = acts.directed(ministry)
+    ministry.as_("truong.tttn").get(letter)
+    leader = ministry.as_("thutruong1")
+    r.call("readings", leader, "GET", f"{letter}/@readings")
+    r.call("access", leader, "GET", f"{letter}/@access")
+    refused = ministry.as_("truong.tttn")
+    r.call("access-refused", refused, "GET", f"{letter}/@access")
+    r.call("progress", leader, "GET", "/@progress?period=2026-11&unit=tttn")
+
+
 def test_recorded_examples_are_true(ministry):
     r = Recorder(ministry.url)
 
+    openness(ministry, r)
     hand_over(ministry, r)
     reorganise(ministry, r)
 

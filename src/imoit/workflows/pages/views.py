@@ -37,6 +37,7 @@ import transaction
 SECTIONS = (
     ("desk", _("Desk"), "", "iMOIT: Work"),
     ("books", _("Registers"), "@@registers", "iMOIT: Work"),
+    ("progress", _("Progress"), "@@progress", "iMOIT: View progress"),
     ("search", _("Find"), "@@search", "iMOIT: Work"),
     ("directory", _("Directory"), "directory", "iMOIT: View directory"),
     ("journal", _("Journal"), "@@imoit-journal", "iMOIT: Read journal"),

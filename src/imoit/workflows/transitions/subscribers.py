@@ -45,7 +45,7 @@ def tell(obj, event) -> None:
             **({"reason": comment} if comment else {}),
         },
     )
-    obj.reindexObject(idxs=["imoit_waiting"])
+    obj.reindexObject(idxs=["imoit_waiting", "imoit_progress"])
     notify(
         Advanced(
             obj,

@@ -22,6 +22,7 @@ from plone.memoize.view import memoize
 from plone.protect.interfaces import IDisableCSRFProtection
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zope.component import queryMultiAdapter
 from zope.event import notify
 from zope.interface import alsoProvides
 
@@ -42,6 +43,8 @@ PAGES = {
     "ask_extension": "@@extension",
     "grant_extension": "@@extension",
 }
+# Pages of a room above, for those whose document it is.
+OPENNESS = (("readings", _("Who has read this")), ("access", _("Who can see this")))
 HIDDEN = ("record_signature", "take_number", "publish", "open", "close")
 AT_ONCE = ("mark_seen", "accept", "resume", "take_note")
 LAST = ("refuse", "recall", "restrict")
@@ -199,6 +202,15 @@ class DocumentPage(Sheet):
                 "class": found.kind or None,
             }
             for found in happenings(lines(self.context.UID()))
+        ]
+
+    def openness(self) -> list[dict]:
+        """Return the ways to who read it and who can see it, for whose it is."""
+        return [
+            {"title": self.say(title), "url": f"{self.url}/@@{name}"}
+            for name, title in OPENNESS
+            if (page := queryMultiAdapter((self.context, self.request), name=name))
+            and page.is_for_me()
         ]
 
     def acts(self) -> list[dict]:

@@ -84,7 +84,7 @@ def _pass_on(thing: Any, heirs: Heirs, by: Actor, details: dict[str, str]) -> No
         root.reindexObject(idxs=["imoit_line"])
     item = "" if root is thing else thing.UID()
     record("passed_on", root.UID(), actor=by, item=item, details=details)
-    thing.reindexObject(idxs=["imoit_waiting", "imoit_line"])
+    thing.reindexObject(idxs=["imoit_waiting", "imoit_progress"])
 
 
 def _is_moved(thing: Any, field: str) -> bool:

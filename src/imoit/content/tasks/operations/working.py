@@ -141,7 +141,8 @@ def note(task: Task, act: str, by: Actor, **details: Any) -> None:
 
 def renew(task: Task) -> None:
     """Let the catalog know what changed without a step."""
-    task.reindexObject(idxs=["imoit_waiting", "imoit_due", "imoit_place", "imoit_line"])
+    places = ["imoit_waiting", "imoit_due", "imoit_place", "imoit_progress"]
+    task.reindexObject(idxs=places)
 
 
 def find(document: Any, uid: str) -> Task:

@@ -1,0 +1,1 @@
+"""Progress and openness over REST."""
