@@ -1,4 +1,5 @@
 from datetime import date
+from imoit.content.directory.domain import OWN_ROLES
 from imoit.content.reports import domain
 from imoit.content.reports.domain import Row
 from imoit.workflows.refusal import BadValue
@@ -72,3 +73,9 @@ def test_to_read_is_not_to_own():
 
     assert domain.owns(grants, ["imoit.post.ldb-minister-1"])
     assert not domain.owns(grants, ["imoit.tttn.head"])
+
+
+def test_each_role_on_documents_has_its_words():
+    of_people = {"Staff", "Ministry Registry", "Auditor"}
+
+    assert OWN_ROLES - of_people == set(domain.ROLES)

@@ -90,7 +90,7 @@ def _reason(group: str, cause: str, roles: list[str], given: dict) -> Reason:
     people = members(group)
     names = tuple(directory().who(login) for login in people)
     kind, _colon, uid = cause.partition(":")
-    task = given.get(uid) if kind == "task" else None
+    task = given.get(uid) if kind in ("task", "given") else None
     title = group_title(group)
     lent = tuple(_stand_ins(group))
     return Reason(group, title, names, tuple(roles), cause, task, lent)

@@ -48,7 +48,7 @@ class AccessGet(AnswerService):
         return {
             "who": reason.title,
             "people": list(reason.people),
-            "may": [say(domain.ROLES[role], self.request) for role in reason.roles],
+            "may": [say(domain.ROLES.get(r, r), self.request) for r in reason.roles],
             "why": say(access.why(reason), self.request),
             "cause": reason.cause,
             "stand_ins": list(reason.stand_ins),

@@ -53,7 +53,9 @@ class Access(OwnersPage):
                 "who": reason.title or reason.group,
                 "people": ", ".join(reason.people) or "–",
                 "stand_ins": ", ".join(reason.stand_ins),
-                "may": ", ".join(self.say(domain.ROLES[r]) for r in reason.roles),
+                "may": ", ".join(
+                    self.say(domain.ROLES.get(r, r)) for r in reason.roles
+                ),
                 "why": self.say(access.why(reason)),
             }
             for reason in found

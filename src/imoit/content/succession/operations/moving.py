@@ -117,7 +117,8 @@ def _closed_causes(root: Any) -> set[str]:
     tasks = catalog.unrestrictedSearchResults(
         path="/".join(root.getPhysicalPath()), portal_type="Task"
     )
-    return {f"task:{b.UID}" for b in tasks if b.review_state in domain.CLOSED}
+    over = [b.UID for b in tasks if b.review_state in domain.CLOSED]
+    return {f"{kind}:{uid}" for uid in over for kind in ("task", "given")}
 
 
 def _waiting_keys(catalog: Any, groups: Iterable[str]) -> list[str]:
