@@ -65,6 +65,7 @@ ABBREVIATIONS = {
     "Thư công": "",
 }
 
+_SHORT = {fold(name): fold(short) for name, short in ABBREVIATIONS.items()}
 _SYMBOL = re.compile(r"^\s*(?P<number>[^/\s]{1,20})\s*/\s*(?P<notation>.+?)\s*$")
 
 
@@ -76,6 +77,11 @@ class Symbol(NamedTuple):
 
     def __str__(self) -> str:
         return "/".join(part for part in self if part)
+
+
+def series_of(type_name: str) -> str:
+    """Return the short name of the series of a named type, nothing for others."""
+    return _SHORT.get(fold(type_name), "")
 
 
 def parse_symbol(text: str) -> Symbol:

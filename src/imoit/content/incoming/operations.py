@@ -9,9 +9,13 @@ from imoit.content.admission.operations import admit_again
 from imoit.content.admission.operations import admit_file
 from imoit.content.correspondence.domain import identities
 from imoit.content.correspondence.domain import rank
+from imoit.content.correspondence.domain import series_of
 from imoit.content.files.operations import attach
 from imoit.content.incoming import domain
-from imoit.content.registers.storage import take
+from imoit.content.registers.operations.numbers import END
+from imoit.content.registers.operations.numbers import Place
+from imoit.content.registers.operations.numbers import take
+from imoit.content.registers.operations.shelf import book_for
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.operations import party
@@ -58,6 +62,7 @@ class Registered(NamedTuple):
     number: int
     year: int
     book: str
+    suffix: str = ""
 
 
 def receive(
@@ -160,9 +165,13 @@ def register(
     arrival_date: date | None = None,
     confirm_duplicate: bool = False,
     reason: str = "",
+    place: Place = END,
     now: datetime | None = None,
 ) -> Registered:
     """Give *document* its arrival number, in the transaction that registers it.
+
+    The number comes next in its book; *place* may name a reserved one or one to be
+    inserted.
 
     Refuses with 409 when registered already or (with the duplicates) when the same
     letter is there and *confirm_duplicate* with a *reason* is not given; with 422 when
@@ -171,13 +180,15 @@ def register(
     today = (now or clock.now()).date()
     arrival = arrival_date or today
     check_ready(document, arrival, today, confirm_duplicate, reason)
-    number = take(domain.BOOK, arrival.year, document.UID(), today)
-    document.arrival_number = number
+    kind = series_of(document.type_name)
+    book = book_for(domain.BOOK, arrival.year, kind, by.unit)
+    number = take(book, document.UID(), arrival, by, place=place, now=now)
+    document.arrival_number, document.arrival_suffix = number
     document.arrival_date = arrival
-    document.book = domain.BOOK
+    document.book = book
     advance(document, "register", by, reason)
     document.reindexObject(idxs=["SearchableText", "imoit_identity"])
-    return Registered(number, arrival.year, domain.BOOK)
+    return Registered(number.number, arrival.year, book, number.suffix)
 
 
 def check_ready(

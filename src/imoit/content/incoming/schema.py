@@ -38,6 +38,7 @@ class IncomingDocument(Correspondence):
     """A letter from outside, from its arrival to the closed task."""
 
     arrival_number = None
+    arrival_suffix = ""
     arrival_date = None
     book = ""
     received_at = ""
@@ -84,7 +85,7 @@ class IncomingDocument(Correspondence):
         """What a list shows of it."""
         return {
             "kind": "incoming",
-            "number": self.arrival_number,
+            "number": self.number_in_book(),
             "symbol": self.symbol(),
             "issued": self.issued_date.isoformat() if self.issued_date else "",
             "arrived": self.arrival_date.isoformat() if self.arrival_date else "",
@@ -96,12 +97,27 @@ class IncomingDocument(Correspondence):
             "to": self.receiver(),
             "handed_on": self.handed_on,
             "due": self.due_date.isoformat() if self.due_date else "",
+            "limit": self.limit(),
+            "done": self.completed_at[:10],
+            "answer": self.answered_symbol,
         }
+
+    def number_in_book(self) -> int | str | None:
+        """The arrival number, with its letter where it was inserted: 12a."""
+        if self.arrival_suffix:
+            return f"{self.arrival_number}{self.arrival_suffix}"
+        return self.arrival_number
 
     def receiver(self) -> str:
         """Who has it: the lead unit once there is one, else whom it was handed to."""
         leads = [t.assignee_title for t in children(self) if t.duty == "lead"]
         return leads[-1] if leads else self.handed_to
+
+    def limit(self) -> str:
+        """The last day its leads have, else its own deadline."""
+        days = [t.due for t in children(self) if t.duty == "lead" and t.due]
+        last = max(days, default=self.due_date)
+        return last.isoformat() if last else ""
 
     def words(self) -> list | None:
         """What a search finds it by, once it is registered."""
@@ -109,7 +125,7 @@ class IncomingDocument(Correspondence):
             return None
         return [
             self.symbol(),
-            self.arrival_number,
+            self.number_in_book(),
             self.subject,
             (self.issuer or {}).get("name"),
             (self.signer or {}).get("name"),
@@ -119,6 +135,7 @@ class IncomingDocument(Correspondence):
         """What REST says of it beside the common record."""
         return {
             "arrival_number": self.arrival_number,
+            "arrival_suffix": self.arrival_suffix,
             "arrival_date": self.arrival_date.isoformat()
             if self.arrival_date
             else None,

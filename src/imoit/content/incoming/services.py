@@ -7,6 +7,7 @@ from imoit.content.correspondence.services.content import DocumentJson
 from imoit.content.correspondence.services.content import read_file
 from imoit.content.incoming import operations
 from imoit.content.incoming.schema import IIncomingDocument
+from imoit.content.registers.services.place import read_place
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
@@ -108,6 +109,7 @@ class RegistrationPost(WriteService):
             arrival_date=read_date(data, "arrival_date"),
             confirm_duplicate=read_flag(data, "confirm_duplicate"),
             reason=read_text(data, "reason", limit=2000),
+            place=read_place(data),
         )
         self.request.response.setStatus(201)
         return {
@@ -175,6 +177,7 @@ class RegistrationGet(AnswerService):
         return {
             "@id": f"{document.absolute_url()}/@registration",
             "number": document.arrival_number,
+            "suffix": document.arrival_suffix,
             "year": year,
             "book": document.book or None,
         }

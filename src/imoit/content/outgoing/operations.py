@@ -4,13 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from imoit.content.admission.operations import admit
+from imoit.content.correspondence.domain import series_of
 from imoit.content.correspondence.operations import recipients_seen
 from imoit.content.drafting.operations import current as current_version
 from imoit.content.drafting.operations import mark
 from imoit.content.files.operations import main_file
 from imoit.content.files.operations import with_role
 from imoit.content.outgoing import domain
-from imoit.content.registers.storage import take
+from imoit.content.registers.operations.numbers import END
+from imoit.content.registers.operations.numbers import Place
+from imoit.content.registers.operations.numbers import take
+from imoit.content.registers.operations.shelf import book_for
+from imoit.content.registers.operations.shelf import books_of_units
 from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import check_signer
 from imoit.content.signing.operations import folder_for_all
@@ -246,21 +251,33 @@ def _check_serves(by: Actor, signer: Party) -> None:
         )
 
 
-def take_number(document: Any, by: Actor, now: datetime | None = None) -> Numbered:
-    """Give the signed document number, symbol and date, in this transaction."""
+def take_number(
+    document: Any, by: Actor, now: datetime | None = None, place: Place = END
+) -> Numbered:
+    """Give the signed document number, symbol and date, in this transaction.
+
+    *place* may name a reserved number, or one after which a new one is inserted.
+    """
     check(document, "take_number")
     check_approved(document)
     today = (now or clock.now()).date()
-    book, notation = domain.series(document.type_name, document.unit_symbol)
-    number = take(book, today.year, document.UID(), today)
+    notation = domain.series(document.type_name, document.unit_symbol).notation
+    book = book_of(document, today.year)
+    number, suffix = take(book, document.UID(), today, by, place=place, now=now)
     document.number, document.book, document.year = number, book, today.year
-    document.code_number = domain.printed(number)
+    document.code_number = f"{domain.printed(number)}{suffix}"
     document.code_notation = notation
     document.issued_date = today
     document.issuer = {"name": "Bộ Công Thương", "organ_id": "G02"}
     advance(document, "take_number", by)
     document.reindexObject(idxs=["SearchableText"])
     return Numbered(number, document.symbol(), today.year, book)
+
+
+def book_of(document: Any, year: int) -> str:
+    """Return the book that *document* takes its number from in *year*."""
+    kind = series_of(document.type_name)
+    return book_for("outgoing", year, kind, document.unit)
 
 
 def publish(
@@ -292,7 +309,7 @@ def publish(
     document.sent_to = tuple(found.title for found in parties)
     document.stamped, document.shelf_mark = stamped, shelf_mark
     document.published_at = now.isoformat(timespec="seconds")
-    document.delivered = _deliver(document, parties, now)
+    document.delivered = _deliver(document, parties, by, now)
     advance(document, "publish", by)
     _close_task(document, by)
     record("published_to", document.UID(), actor=by, details=_sent(document), now=now)
@@ -307,15 +324,17 @@ def _sent(document: Any) -> dict[str, Any]:
     }
 
 
-def _deliver(document: Any, parties: list[Party], now: datetime) -> tuple[str, ...]:
+def _deliver(
+    document: Any, parties: list[Party], by: Actor, now: datetime
+) -> tuple[str, ...]:
     groups: list[str] = []
     for found in parties:
         readers = (*found.acting, *found.reading)
         grant(document, readers, "Document Reader", "published")
         groups += found.acting
-        if found.kind == "unit":
-            today = now.date()
-            take(f"arrivals-{found.unit}", today.year, document.UID(), today)
+    units = [found.unit for found in parties if found.kind == "unit"]
+    for book in books_of_units(units, now.year):
+        take(book, document.UID(), now.date(), by, now=now)
     return tuple(dict.fromkeys(groups))
 
 

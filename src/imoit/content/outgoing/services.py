@@ -3,6 +3,7 @@
 from imoit.content.correspondence.operations import read_record
 from imoit.content.correspondence.services.content import DocumentJson
 from imoit.content.outgoing import operations
+from imoit.content.registers.services.place import read_place
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.actors.operations import party
 from imoit.workflows.refusal import _
@@ -113,7 +114,8 @@ class NumberPost(WriteService):
     """Gives number and symbol."""
 
     def write(self, data: dict) -> dict:
-        given = operations.take_number(self.context, current_actor(self.request))
+        by = current_actor(self.request)
+        given = operations.take_number(self.context, by, place=read_place(data))
         self.request.response.setStatus(201)
         return {"@id": f"{self.context.absolute_url()}/@number", **given._asdict()}
 

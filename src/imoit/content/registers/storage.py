@@ -8,21 +8,35 @@ rows, nothing that anybody else writes.
 
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
-from imoit.content.registers.domain import Book
-from imoit.content.registers.domain import Entry
+from imoit.content.registers.domain import ledger
+from imoit.content.registers.domain.books import Book
+from imoit.content.registers.domain.books import Plan
+from imoit.content.registers.domain.books import Plans
+from imoit.content.registers.domain.books import Shared
+from imoit.content.registers.domain.ledger import Entry
+from imoit.content.registers.domain.ledger import Number
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import NotThere
+from itertools import islice
 from persistent import Persistent
 from plone import api
+from typing import Any
 from zope.annotation.interfaces import IAnnotations
 
 
 KEY = "imoit.registers"
+PLANS = "imoit.registers.plans"
 
 
 class StoredBook(Persistent):
     """Plain values only: the database must not depend on our class names."""
+
+    inserted: tuple[int, ...] = ()
+    happened: IOBTree | None = None
 
     def __init__(self, year: int):
         self.year = year
@@ -34,20 +48,73 @@ class StoredBook(Persistent):
         """Return the book as it stands."""
         return Book(self.year, self.last, self.closed)
 
-    def entry(self, number: int) -> Entry:
-        """Return the row with *number*."""
-        return Entry(number, *self.entries[number])
+    def at(self, key: int) -> Entry:
+        """Return the row at *key*."""
+        number, suffix = Number.at(key)
+        return Entry(number, *self.entries[key], suffix)
+
+    def put(self, entry: Entry) -> None:
+        """Write a row."""
+        self.entries[entry.name.key] = (entry.uid, entry.date, entry.void)
+
+    def tell(self, key: int, act: Mapping[str, Any]) -> None:
+        """Keep what was done to a row beside giving it."""
+        if self.happened is None:
+            self.happened = IOBTree()
+        self.happened[key] = (*self.happened.get(key, ()), dict(act))
 
 
 def take(
     book: str, year: int, uid: str, today: date, *, field: str = "arrival_date"
 ) -> int:
-    """Take the next number of *book* in *year* for *uid*; a shut year is a 422."""
+    """Take the next number of *book* in *year* for *uid*; a shut year is a 422.
+
+    Without *uid* the number is reserved.
+    """
     after = _book(book, year).take(today, field)
     stored = _opened(book, year)
     stored.last = after.last
-    stored.entries[after.last] = (uid, today.isoformat(), "")
+    stored.put(Entry(after.last, uid, today.isoformat()))
     return after.last
+
+
+def use(book: str, year: int, number: Number, uid: str, today: date) -> Number:
+    """Give the reserved *number* to the document *uid*."""
+    _book(book, year).check(today)
+    entry = existing(book, year, number).used(uid)
+    _opened(book, year).put(entry)
+    return entry.name
+
+
+def insert(book: str, year: int, after: int, uid: str, arrival: date, today: date):
+    """Put *uid* between two rows given; return its number, such as 12a."""
+    _book(book, year).check(today)
+    existing(book, year, Number(after))
+    stored = _opened(book, year)
+    name = Number(after, ledger.next_suffix(after, stored.inserted))
+    below = stored.at(Number(after).key).date
+    above = stored.at(Number(after + 1).key).date if after < stored.last else ""
+    ledger.check_between(arrival, below, above)
+    stored.inserted = (*stored.inserted, name.key)
+    stored.put(Entry(after, uid, arrival.isoformat(), "", name.suffix))
+    return name
+
+
+def release(book: str, year: int, number: Number, reason: str) -> bool:
+    """Give a reserved number back; tell whether it will be given again.
+
+    The last number of the book is; any other one stays, void, or there would be a gap.
+    """
+    entry = existing(book, year, number)
+    entry.check_reserved()
+    stored = _opened(book, year)
+    if number.number != stored.last or stored.closed:
+        stored.put(entry.voided(reason))
+        return False
+    ledger.said(reason)
+    del stored.entries[number.key]
+    stored.last -= 1
+    return True
 
 
 def peek(book: str, year: int) -> int:
@@ -55,24 +122,57 @@ def peek(book: str, year: int) -> int:
     return _book(book, year).last + 1
 
 
+def book_of(book: str, year: int) -> Book:
+    """Return *book* of *year* as it stands."""
+    return _book(book, year)
+
+
 def is_open(book: str, year: int, today: date) -> bool:
     """Tell whether *book* gives numbers of *year* on *today*."""
     return _book(book, year).is_open(today)
 
 
-def close(book: str, year: int) -> None:
-    """Shut *book* of *year*: it gives no more numbers."""
-    _opened(book, year).closed = True
+def close(book: str, year: int, closed: bool = True) -> None:
+    """Shut *book* of *year*: it gives no more numbers; or open it again."""
+    _opened(book, year).closed = closed
 
 
-def void(book: str, year: int, number: int, reason: str) -> Entry:
+def void(book: str, year: int, number: Number, reason: str) -> Entry:
     """Mark *number* as void for *reason*; it is kept and never given again."""
-    entry = explain(book, year, number)
-    if entry is None:
-        raise NotThere(_("The book has no number ${number}.", number=number))
-    entry = entry.voided(reason)
-    _opened(book, year).entries[number] = tuple(entry)[1:]
+    entry = existing(book, year, number).voided(reason)
+    _opened(book, year).put(entry)
     return entry
+
+
+def tell(book: str, year: int, number: Number, act: Mapping[str, Any]) -> None:
+    """Keep what was done to a row beside giving it."""
+    _opened(book, year).tell(number.key, act)
+
+
+def told(book: str, year: int, number: Number) -> tuple[Mapping[str, Any], ...]:
+    """Return what was done to a row beside giving it, oldest first."""
+    stored = _stored(book, year)
+    if stored is None or stored.happened is None:
+        return ()
+    return stored.happened.get(number.key, ())
+
+
+def count(book: str, year: int) -> int:
+    """Return how many rows the book has."""
+    stored = _stored(book, year)
+    return 0 if stored is None else stored.last + len(stored.inserted)
+
+
+def rows(
+    book: str, year: int, first: int = 1, last: int = 0, newest_first: bool = True
+) -> Iterator[Entry]:
+    """Yield the rows from *first* to *last* (default: all) one by one."""
+    stored = _stored(book, year)
+    if stored is None:
+        return
+    last = min(last or stored.last, stored.last)
+    for key in ledger.keys(last, stored.inserted, max(first, 1), newest_first):
+        yield stored.at(key)
 
 
 def entries(
@@ -82,17 +182,25 @@ def entries(
     stored = _stored(book, year)
     if stored is None:
         return 0, []
-    last = stored.last
-    numbers = range(last, 0, -1) if newest_first else range(1, last + 1)
-    return last, [stored.entry(n) for n in numbers[start : start + size]]
+    keys = ledger.keys(stored.last, stored.inserted, 1, newest_first)
+    found = [stored.at(key) for key in islice(keys, start, start + size)]
+    return count(book, year), found
 
 
-def explain(book: str, year: int, number: int) -> Entry | None:
+def explain(book: str, year: int, number: Number) -> Entry | None:
     """Return the row with *number*, or None."""
     stored = _stored(book, year)
-    if stored is None or number not in stored.entries:
+    if stored is None or number.key not in stored.entries:
         return None
-    return stored.entry(number)
+    return stored.at(number.key)
+
+
+def existing(book: str, year: int, number: Number) -> Entry:
+    """Return the row with *number*; none is a 404."""
+    entry = explain(book, year, number)
+    if entry is None:
+        raise NotThere(_("The book has no number ${number}.", number=number))
+    return entry
 
 
 def books() -> list[tuple[str, int]]:
@@ -100,6 +208,27 @@ def books() -> list[tuple[str, int]]:
     keys = IAnnotations(api.portal.get()).get(KEY, ())
     parts = (key.rpartition("/") for key in keys)
     return [(book, int(year)) for book, _slash, year in parts]
+
+
+def plans() -> Plans:
+    """Return how the directions are divided into books."""
+    kept = IAnnotations(api.portal.get()).get(PLANS, {})
+    return {way: tuple(_plan(way, one) for one in kept[way]) for way in kept}
+
+
+def plan(new: Plan) -> None:
+    """Divide one direction as *new* says; what was planned for its year goes."""
+    notes = IAnnotations(api.portal.get())
+    if PLANS not in notes:
+        notes[PLANS] = OOBTree()
+    before = [one for one in notes[PLANS].get(new.direction, ()) if one[1] < new.since]
+    shared = tuple((one.id, one.title, tuple(one.units)) for one in new.shared)
+    notes[PLANS][new.direction] = (*before, (new.scope, new.since, shared))
+
+
+def _plan(way: str, kept: Iterable[Any]) -> Plan:
+    scope, since, shared = kept
+    return Plan(way, scope, since, tuple(Shared(*one) for one in shared))
 
 
 def _book(book: str, year: int) -> Book:

@@ -63,7 +63,7 @@ class LetterPage(TreePage):
         signer = doc.signer or {}
         priority = dict(fields.PRIORITIES)[doc.priority]
         found = (
-            (_("Arrival number"), doc.arrival_number),
+            (_("Arrival number"), doc.number_in_book()),
             (_("Arrival date"), self.date(doc.arrival_date)),
             (_("Taken in"), self.time(doc.received_at)),
             (_("Signed by"), self.joined(signer.get("position"), signer.get("name"))),

@@ -13,6 +13,7 @@ from imoit.content.incoming import domain
 from imoit.content.incoming import operations
 from imoit.content.incoming.schema import IIncomingDocument
 from imoit.content.incoming.services import may_add
+from imoit.content.registers.operations.shelf import book_for
 from imoit.content.registers.storage import entries
 from imoit.content.registers.storage import peek
 from imoit.workflows.calendar.storage import calendar
@@ -182,11 +183,15 @@ class RegisterPage(Sheet):
         return sum(1 for brain in found if here != brain.UID)
 
     def expected(self) -> int:
-        return peek(domain.BOOK, self.today.year)
+        return peek(self.book(), self.today.year)
+
+    def book(self) -> str:
+        """Return the book that letters go into which are of no named type."""
+        return book_for(domain.BOOK, self.today.year, unit=self.actor().unit)
 
     def registered_today(self) -> int:
         """Return how many letters the book took today."""
-        rows = entries(domain.BOOK, self.today.year, size=DAY_LOOKED_AT)[1]
+        rows = entries(self.book(), self.today.year, size=DAY_LOOKED_AT)[1]
         today = self.today.isoformat()
         return sum(1 for row in rows if str(row.date) == today)
 

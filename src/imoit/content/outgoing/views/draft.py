@@ -201,7 +201,8 @@ class DraftPage(WritingPage):
     def expected(self) -> str:
         """Return the symbol that the book would give now."""
         doc = self.context
-        book, notation = domain.series(doc.type_name, doc.unit_symbol)
+        book = operations.book_of(doc, self.today.year)
+        notation = domain.series(doc.type_name, doc.unit_symbol).notation
         return f"{domain.printed(peek(book, self.today.year))}/{notation}"
 
     def has_scan(self) -> bool:

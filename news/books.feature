@@ -1,0 +1,1 @@
+The site manager divided the registers by agency, type or unit, also shared by several units; the registry reserved numbers, gave them back, inserted `12a`, declared numbers void, closed the year, filtered the book and had each number explained.

@@ -1,0 +1,1 @@
+"""Rules of books, of the numbers in them, of their columns."""
