@@ -24,6 +24,7 @@ VIEW = {
     "IAttachment": "its document's process gives View",
     "ICorrespondence": "the document's process gives View",
     "ICorrespondenceFolder": "only staff have View; the permission to add decides",
+    "IDiscussed": "the document's process gives View",
     "IDrafted": "the document's process gives View",
     "IIncomingDocument": "the document's process gives View",
     "IIncomingFolder": "only staff have View; the permission to add decides",

@@ -1,3 +1,5 @@
+from datetime import timedelta
+from imoit.workflows.calendar import clock
 from tests.journeys import acts
 from tests.journeys.client import sample
 from tests.journeys.recorder import Recorder
@@ -23,6 +25,42 @@ def versions(ministry, r):
     r.call("pen-leave", officer, "DELETE", f"{draft}/@pen", {})
 
 
+def opinions(ministry, r):
+    officer, head = ministry.as_("cv.tttn"), ministry.as_("truong.pc")
+    draft = acts.drafted(ministry)
+    body = {
+        "to": ["unit:pc", "unit:xnk"],
+        "due": in_days(3),
+        "question": "Đề nghị cho ý kiến về căn cứ pháp lý.",
+    }
+    asked = r.call("opinions-ask", officer, "POST", f"{draft}/@opinions", body)
+    path = asked["items"][0]["@id"]
+    body = {"verdict": "disagree"}
+    r.call("opinions-without-reasons", head, "POST", path, body)
+    body = {"verdict": "disagree", "reasons": "Trái khoản 2 Điều 5 của Luật."}
+    r.call("opinions-give", head, "POST", path, body)
+    where = f"{draft}/@workflow/send_to_head"
+    r.call("opinions-awaited", officer, "POST", where, {})
+    body = {"reason": "Việc gấp, Lãnh đạo Bộ đồng ý."}
+    r.call("opinions-go-on", officer, "POST", f"{draft}/@opinions/go-on", body)
+    r.call("opinions", officer, "GET", f"{draft}/@opinions")
+
+
+def folder(ministry, r):
+    draft = acts.form_approved(ministry)
+    secretary = ministry.as_("thuky1")
+    code = secretary.get(draft)["folder_code"]
+    path = f"/@signing-folder?code=IMOIT1:{code}"
+    r.call("signing-folder", secretary, "GET", path)
+    r.call("signing-folder-hidden", ministry.as_("cv.hc"), "GET", path)
+    path = "/@signing-folder?code=IMOIT1:ABCD"
+    r.call("signing-folder-misread", secretary, "GET", path)
+
+
+def in_days(number):
+    return (clock.today() + timedelta(number)).isoformat()
+
+
 def authorities(ministry, r):
     clerk = ministry.as_("vanthu.bo")
     body = {
@@ -46,6 +84,8 @@ def test_recorded_examples_of_outgoing_are_true(ministry):
 
     versions(ministry, r)
     authorities(ministry, r)
+    opinions(ministry, r)
+    folder(ministry, r)
 
     if r.changed and not os.environ.get("RECORD"):
         pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")

@@ -20,7 +20,8 @@ def line(document):
 @indexer(ICorrespondence)
 def due(document):
     """The last day, as a number of days."""
-    return document.due_date.toordinal() if document.due_date else None
+    day = document.last_day()
+    return day.toordinal() if day else None
 
 
 @indexer(ICorrespondence)

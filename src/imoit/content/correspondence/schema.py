@@ -79,6 +79,10 @@ class Correspondence(Moving):
         """Number and notation as printed, e.g. `12/BCT-TTTN`."""
         return "/".join(part for part in (self.code_number, self.code_notation) if part)
 
+    def last_day(self):
+        """The day by which somebody must act."""
+        return self.due_date
+
     def note_opening(self, group: str, when: str) -> bool:
         """Remember the first opening by *group*; tell whether this was it."""
         if self.opened is None:

@@ -15,7 +15,7 @@ import io
 import zipfile
 
 
-ROLES = ("main", "attachment", "signed_scan")
+ROLES = ("main", "attachment", "signed_scan", "opinion")
 LIMIT_MB = 50  # the field's gateways refuse more
 OPENED_LIMIT = 300 * 1024 * 1024
 MEMBER_LIMIT = 5000

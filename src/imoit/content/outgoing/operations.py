@@ -10,6 +10,7 @@ from imoit.content.drafting.operations import current as current_version
 from imoit.content.drafting.operations import mark
 from imoit.content.files.operations import main_file
 from imoit.content.files.operations import with_role
+from imoit.content.opinions import operations as opinions
 from imoit.content.outgoing import domain
 from imoit.content.registers.operations.numbers import END
 from imoit.content.registers.operations.numbers import Place
@@ -99,6 +100,7 @@ def send_to_head(document: Any, by: Actor, comment: str = "") -> None:
         raise BadValue(
             _("Attach the draft (DOCX or PDF) first."), field="file", code="required"
         )
+    opinions.close(document)
     document.returned, document.pen = False, None
     advance(document, "send_to_head", by, comment)
     heads = [f"imoit.{document.unit}.head"]

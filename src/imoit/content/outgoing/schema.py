@@ -1,12 +1,16 @@
 """An outgoing document."""
 
+from datetime import date
 from imoit.content.correspondence.schema import Correspondence
 from imoit.content.correspondence.schema import CorrespondenceFolder
 from imoit.content.correspondence.schema import ICorrespondenceFolder
 from imoit.content.drafting.domain import form
 from imoit.content.drafting.domain import letterforms
+from imoit.content.drafting.operations import current
 from imoit.content.drafting.operations import mark
 from imoit.content.drafting.schema import IDrafted
+from imoit.content.opinions import operations as opinions
+from imoit.content.opinions.schema import IDiscussed
 from imoit.content.outgoing import domain
 from imoit.content.signing import domain as signing
 from imoit.workflows.actors.operations import directory
@@ -24,7 +28,7 @@ class IOutgoingFolder(ICorrespondenceFolder):
     """Where outgoing documents lie."""
 
 
-class IOutgoingDocument(IDrafted):
+class IOutgoingDocument(IDrafted, IDiscussed):
     """A document that leaves."""
 
     number = schema.Int(title="Number in its book", required=False)
@@ -51,6 +55,8 @@ class OutgoingDocument(Correspondence):
     secretaries: tuple = ()
     signing_steps: tuple = ()
     folder_code = ""
+    folder_made = ""
+    opinions: tuple = ()
     pen = None
     approvals: tuple = ()
     signature = None
@@ -80,7 +86,23 @@ class OutgoingDocument(Correspondence):
             registrars=("imoit.vp.ministry_registry",),
             unseen=[group for group in self.delivered if group not in self.seen],
         )
-        return domain.waiting(state(self), self.returned, whom)
+        keys = domain.waiting(state(self), self.returned, whom)
+        asked = [g for o in opinions.awaited(self) for g in o.groups]
+        return (*keys, *(f"to_process/{g}" for g in dict.fromkeys(asked)))
+
+    def last_day(self):
+        """The day by which somebody must act: opinions are due before the draft is."""
+        asked = [date.fromisoformat(o.due) for o in opinions.awaited(self)]
+        return min([*asked, *([self.due_date] if self.due_date else [])], default=None)
+
+    def may_ask(self, by) -> bool:
+        """Tell whether *by* may ask for opinions now: who drafts, while it is one."""
+        return state(self) == "drafting" and bool({*self.drafters()} & {*by.groups})
+
+    def version_number(self) -> int:
+        """The number of the newest version, nought before the first."""
+        newest = current(self)
+        return newest.number if newest else 0
 
     def identities(self) -> tuple[str, ...]:
         """Our own numbers cannot collide: the book sees to it."""
@@ -126,6 +148,7 @@ class OutgoingDocument(Correspondence):
             },
             "unit": {"id": f"unit:{self.unit}", "title": self.unit_title},
             "signing_steps": list(self.signing_steps),
+            "folder_code": self.folder_code or None,
             "approvals": approvals_shown(self),
             "signature": dict(self.signature) if self.signature else None,
             "stamped": self.stamped,
@@ -144,7 +167,7 @@ class OutgoingDocument(Correspondence):
         Only the scan comes when the number is given: what was approved stays.
         """
         if state(self) == "drafting":
-            return role in ("main", "attachment")
+            return role in ("main", "attachment", "opinion")
         return role == "signed_scan" and self.takes_files()
 
     def facts(self) -> form.Facts:

@@ -2,8 +2,11 @@
 
 from imoit.content.correspondence.operations import read_record
 from imoit.content.correspondence.services.content import DocumentJson
+from imoit.content.correspondence.services.content import DocumentSummary
 from imoit.content.outgoing import operations
 from imoit.content.registers.services.place import read_place
+from imoit.content.signing import domain as signing
+from imoit.content.signing.operations import find
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.actors.operations import party
 from imoit.workflows.refusal import _
@@ -92,6 +95,20 @@ class SigningStepsPost(WriteService):
         return {
             "@id": f"{self.context.absolute_url()}/@signing-steps",
             "items": list(done),
+        }
+
+
+class SigningFolderGet(AnswerService):
+    """The document whose slip bears `?code=`, and the hand-over that comes next."""
+
+    def answer(self):
+        document = find(str(self.request.form.get("code") or ""))
+        done = [found["step"] for found in document.signing_steps]
+        return {
+            "@id": f"{self.context.absolute_url()}/@signing-folder",
+            "document": DocumentSummary(document, self.request)(),
+            "items": list(document.signing_steps),
+            "next": signing.next_step(done) or None,
         }
 
 

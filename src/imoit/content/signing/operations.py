@@ -92,6 +92,7 @@ def folder_for_all() -> bool:
 def new_folder(document: Any) -> None:
     """Give the folder of *document* a new code; an older slip no longer counts."""
     document.folder_code = domain.new_code()
+    document.folder_made = clock.now().isoformat(timespec="seconds")
     storage.keep_code(document.folder_code, document.UID())
 
 

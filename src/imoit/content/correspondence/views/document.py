@@ -31,6 +31,7 @@ ROLES = {
     "main": _("Main file"),
     "attachment": _("Enclosure"),
     "signed_scan": _("Signed and stamped scan"),
+    "opinion": _("Sent with an opinion"),
 }
 # Steps with a page of their own; every other one has the page of plain steps.
 PAGES = {
@@ -189,7 +190,7 @@ class DocumentPage(Sheet):
         return [
             (role, self.say(title))
             for role, title in ROLES.items()
-            if role != "signed_scan"
+            if role not in ("signed_scan", "opinion")
         ]
 
     @memoize

@@ -5,6 +5,8 @@ from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import DocumentPage
 from imoit.content.drafting import operations as drafting
 from imoit.content.drafting.operations import mark
+from imoit.content.opinions import domain as opinions
+from imoit.content.opinions.operations import opinions as asked
 from imoit.content.outgoing import operations
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
@@ -114,7 +116,22 @@ class WritingPage(DocumentPage):
 
     def roles(self) -> list[tuple[str, str]]:
         """Return the roles of further files: versions have a form of their own."""
-        return [role for role in super().roles() if self.context.accepts(role[0])]
+        found = [role for role in super().roles() if self.context.accepts(role[0])]
+        return [role for role in found if role[0] != "main"]
+
+    @memoize
+    def asked(self) -> dict[str, int]:
+        """Return how the opinions that were asked stand."""
+        return opinions.counts(asked(self.context), self.today)
+
+    def may_ask(self) -> bool:
+        by = self.actor()
+        return bool(by and self.context.may_ask(by) and self.versions())
+
+    def is_asked(self) -> bool:
+        """Tell whether an opinion is asked of whom one acts as."""
+        groups = {*self.actor().groups} if self.actor() else set()
+        return any(o.is_open() and groups & {*o.groups} for o in asked(self.context))
 
 
 def _why_void(taken_back: bool):

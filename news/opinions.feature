@@ -1,0 +1,1 @@
+Opinions on a draft are asked of several units and people at once, with a deadline; the draft goes on without the missing ones only by a recorded decision. The code of a signing folder opens its next hand-over, and a page says where each folder lies.

@@ -1,0 +1,1 @@
+"""What others think of a draft: asked in parallel, with a deadline."""
