@@ -1,4 +1,5 @@
 from collections import Counter
+from imoit.content.tasks.storage import dictation
 from imoit.policy.setup.demo import load
 
 
@@ -27,6 +28,19 @@ def test_the_demo_ministry_is_at_work(integration):
         "unit_review": 1,
         "drafting": 2,
     }
+
+
+def test_the_demo_has_a_stopped_clock_more_time_asked_and_a_dictation(integration):
+    portal = integration["portal"]
+
+    load(portal)
+
+    found = portal.portal_catalog.unrestrictedSearchResults(portal_type="Task")
+    lines = [brain.imoit_line for brain in found]
+    assert sum(line["paused"] for line in lines) == 1
+    assert sum(line["asked"] for line in lines) == 1
+    written = [d for d in portal["incoming"].objectValues() if dictation(d)]
+    assert len(written) == 1
 
 
 def test_loading_twice_changes_nothing(integration):
