@@ -202,3 +202,41 @@ def test_two_batches_at_once_have_consecutive_numbers_each(ministry):
         found = sorted(pool.map(register, stacks))
 
     assert found == [[1, 2, 3, 4], [5, 6, 7, 8]]
+
+
+def test_an_agency_is_found_by_a_few_letters_and_enter(ministry, visit):
+    page = visit("vanthu.bo", "/incoming/@@register-letter")
+    page.keyboard.type("khoa hoc")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#f-issuer")).to_have_value("Bộ Khoa học và Công nghệ")
+    code = page.locator("[name=issuer_code]")
+    expect(code).to_have_value("000.00.00.G06")
+    page.keyboard.press("Tab")
+    expect(page.locator("#f-arrival_date")).to_be_focused()
+
+
+def test_a_new_agency_is_added_from_the_registering_page(ministry, visit):
+    page = visit("vanthu.bo", "/incoming/@@register-letter")
+    page.keyboard.type("Bộ Khoa học và Công nghê mới")
+    page.keyboard.press("Tab")
+    page.click("[data-new-agency] [data-open]")
+    alike = page.locator("[data-alike] button")
+    expect(alike.first).to_have_text("Bộ Khoa học và Công nghệ")
+    page.fill("#f-organ_id", "G99.77")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("[name=issuer_code]")).to_have_value("G99.77")
+    expect(page.locator("#f-symbol")).to_be_focused()
+    found = ministry.as_("vanthu.bo").get("/@agencies?q=nghe moi")["items"]
+    assert [one["organ_id"] for one in found] == ["G99.77"]
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("vanthu.bo", 201), ("quantri", 201), ("chanhvp", 403), ("cv.tttn", 403)],
+)
+def test_agencies_are_added_by_the_registry_and_the_site_manager(ministry, who, status):
+    body = {"name": "Hợp tác xã Rừng Xanh"}
+
+    assert ministry.as_(who).status("POST", "/@agencies", body) == status

@@ -35,12 +35,22 @@ def batch(ministry, r):
     r.call("registrations", clerk, "POST", "/incoming/@registrations", body)
 
 
+def agency(ministry, r):
+    clerk = ministry.as_("vanthu.bo")
+    body = {"name": "Bộ Khoa học và Công nghê"}
+    r.call("agencies-similar", clerk, "POST", "/@agencies", body)
+    body = {"name": "Hợp tác xã Rừng Xanh", "organ_id": "H31.77"}
+    r.call("agencies-add", clerk, "POST", "/@agencies", body)
+    r.call("agencies", clerk, "GET", "/@agencies?q=rung xanh")
+
+
 def test_recorded_examples_of_intake_are_true(ministry):
     r = Recorder(ministry.url)
 
     scans(ministry, r)
     bad_scan(ministry, r)
     batch(ministry, r)
+    agency(ministry, r)
 
     if r.changed and not os.environ.get("RECORD"):
         pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")

@@ -1,13 +1,18 @@
 """Functions of posts, and how units and posts are named."""
 
+from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from imoit.workflows.actors.domain import KINDS as ACTS
 from imoit.workflows.actors.domain import LEADING
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.refusal import Sentence
+from itertools import islice
+from secrets import token_hex
 
 import re
 import unicodedata
@@ -70,6 +75,8 @@ OWN_ROLES = frozenset(
 ALONE = ("site_manager", "auditor")
 # The longest delegation: TUQ. is limited in time (NĐ 30/2020, Điều 13).
 LONGEST = 366  # days
+
+ALIKE = 0.75  # of two names: from here on one is shown when the other is added
 
 _LOGIN = re.compile(r"^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$")
 _UNIT = re.compile(r"^[a-z][a-z0-9]*$")
@@ -194,6 +201,11 @@ def no_delegate(sentence: Sentence) -> BadValue:
     return BadValue(sentence, field="to", code="no_delegate")
 
 
+def own_code() -> str:
+    """Return a code of ours for an agency that has none; it leaves no building."""
+    return f"x.{token_hex(4)}"
+
+
 def unit_name(kind: str, symbol: str, title: str) -> Sentence | str:
     """Return how a unit is called in short: kind and symbol, or its title."""
     if kind in SHORT and symbol:
@@ -235,6 +247,35 @@ def find_lines(book: str, words: list[str], most: int) -> list[int]:
                 if len(found) >= most * (rank_ + 1):
                     break
     return sorted(found, key=lambda start: (*found[start], start))[:most]
+
+
+RARE = 4  # words by which similar names are looked for
+OFTEN = 400  # lines with one word that are looked at
+
+
+def near_lines(book: str, name: str) -> list[int]:
+    """Return where lines of *book* begin that may be nearly the folded *name*.
+
+    The rarest words of the name lead there; what shares most of them comes first.
+    """
+    words = {word for word in name.split() if len(word) > 1}
+    known = {word: book.count(word) for word in words}
+    rare = sorted((w for w in words if known[w]), key=lambda w: known[w])[:RARE]
+    hits = Counter(
+        start for word in rare for start, _end in islice(_lines(book, word), OFTEN)
+    )
+    return [start for start, _count in hits.most_common(OFTEN)]
+
+
+def most_alike(name: str, others: Sequence[str], most: int) -> list[int]:
+    """Return which of *others* are nearly the folded *name*, the most alike first."""
+    match = SequenceMatcher(b=name, autojunk=False)
+    found = []
+    for place, other in enumerate(others):
+        match.set_seq1(other)
+        if match.real_quick_ratio() >= ALIKE and match.ratio() >= ALIKE:
+            found.append((-match.ratio(), place))
+    return [place for _ratio, place in sorted(found)[:most]]
 
 
 def _lines(book: str, needle: str) -> Iterator[tuple[int, int]]:

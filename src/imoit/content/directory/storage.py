@@ -10,12 +10,15 @@ from imoit.workflows.calendar import clock
 from persistent import Persistent
 from plone import api
 from typing import Any
+from typing import NamedTuple
+from zlib import crc32
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
 
 HOLDERS = "imoit.directory.holders"
 AGENCIES = "imoit.directory.agencies"
+SHELVES = 256
 DELEGATIONS = "imoit.directory.delegations"
 PARTS = ("units", "posts", "people", "agencies")
 
@@ -72,33 +75,97 @@ class Holders(Persistent):
                 del self.by_login[login]
 
 
-class Agencies(Persistent):
-    """Code or alias -> agency, agency -> name, codes, both folded.
+class Row(NamedTuple):
+    """One agency on a shelf: its id here, its name, its codes, the own one first."""
 
+    id: str
+    name: str
+    codes: tuple[str, ...]
+
+    @property
+    def folded(self) -> str:
+        """Name and codes as a search compares them."""
+        return domain.fold(f"{self.name} {' '.join(self.codes)}")
+
+
+class Shelf(Persistent):
+    """Some of the agencies as two texts with a line for each: told, and folded.
+
+    A text is one value to load; as many values as agencies take a hundred times longer.
+    """
+
+    told = ""
+    folded = ""
+
+    def add(self, row: Row) -> None:
+        """Write one agency more."""
+        self.told += "\t".join((row.id, row.name, *row.codes)) + "\n"
+        self.folded += f"{row.folded}\n"
+
+    def row(self, agency: str) -> Row | None:
+        """Return one agency, or None."""
+        at = self._at(agency)
+        return None if at < 0 else read_row(self.told[at : self.told.find("\n", at)])
+
+    def drop(self, agency: str) -> None:
+        """Strike out one agency that is here."""
+        line = self.told.count("\n", 0, self._at(agency))
+        for name in ("told", "folded"):
+            lines = getattr(self, name).splitlines(keepends=True)
+            setattr(self, name, "".join(lines[:line] + lines[line + 1 :]))
+
+    def _at(self, agency: str) -> int:
+        """Return where its line begins, -1 when there is none."""
+        return f"\n{self.told}".find(f"\n{agency}\t")
+
+
+def read_row(line: str) -> Row:
+    """Return the agency of a line as it is told."""
+    agency, name, *codes = line.split("\t")
+    return Row(agency, name, tuple(codes))
+
+
+class Agencies(Persistent):
+    """Code or alias -> agency; and names on shelves, which are read as a whole.
+
+    A hundred thousand names in a tree are thousands of objects to load before the
+    first search; on shelves they are some hundred. A new agency writes one shelf.
     `changes` tells those who keep the names in memory that they are old.
     """
 
     def __init__(self):
         self.by_code = OOBTree()
-        self.names = OOBTree()
+        self.shelves = tuple(Shelf() for _n in range(SHELVES))
         self.changes = Length()
 
     def keep(self, agency: str, name: str, codes: tuple[str, ...]) -> None:
         """Write down one agency; a code that another one has stays there."""
         self.forget(agency)
-        folded = domain.fold(f"{name} {' '.join(codes)}")
-        self.names[agency] = (name, codes, folded)
+        shelf = self._shelf(agency)
+        row = Row(agency, " ".join(name.split()), tuple(codes))
+        shelf.add(row)
         for code in codes:
             self.by_code.setdefault(code.upper(), agency)
         self.changes.change(1)
 
     def forget(self, agency: str) -> None:
         """Strike out one agency."""
-        _name, codes, _folded = self.names.pop(agency, ("", (), ""))
-        for code in codes:
+        found = self.row(agency)
+        if found is None:
+            return
+        shelf = self._shelf(agency)
+        shelf.drop(agency)
+        for code in found.codes:
             if self.by_code.get(code.upper()) == agency:
                 del self.by_code[code.upper()]
         self.changes.change(1)
+
+    def row(self, agency: str) -> Row | None:
+        """Return one agency, or None."""
+        return self._shelf(agency).row(agency)
+
+    def _shelf(self, agency: str) -> Shelf:
+        return self.shelves[crc32(agency.encode()) % SHELVES]
 
 
 class Delegations(Persistent):

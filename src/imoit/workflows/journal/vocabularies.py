@@ -9,6 +9,7 @@ ACTS = {
     CUT: _("The end of the journal had been cut off"),
     "accept": _("Result accepted"),
     "add_recipients": _("Recipients added"),
+    "agency_added": _("Agency added"),
     "approve_content": _("Content approved"),
     "approve_form": _("Form approved"),
     "approved_version": _("Version approved"),

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from imoit.content.correspondence.domain import ABBREVIATIONS
 from imoit.content.correspondence.domain import parse_symbol
-from imoit.content.directory import storage
+from imoit.content.directory.operations.agencies import by_code
+from imoit.content.directory.operations.agencies import named
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.operations import directory
@@ -64,17 +65,15 @@ def channels(say: Callable[[Sentence], str]) -> list[tuple[str, str]]:
     return [(value, say(title)) for value, title in CHANNELS]
 
 
-def agencies() -> list[tuple[str, str]]:
-    """Return code and name of every agency, in the order of names."""
-    found = [(a.getId(), a.title) for a in storage.folder("agencies").objectValues()]
-    return sorted(found, key=lambda pair: pair[1])
+def issuer(name: str, code: str = "") -> dict[str, str]:
+    """Return the issuer typed, with its code when the directory knows the name.
 
-
-def issuer(name: str) -> dict[str, str]:
-    """Return the issuer typed, with its code when the directory knows the name."""
-    wanted = name.casefold()
-    codes = {title.casefold(): code for code, title in agencies()}
-    found = {"name": name, "organ_id": codes.get(wanted, "")}
+    *code* is that of the line chosen; it counts while the name is still that one's.
+    """
+    chosen = by_code(code) if code else None
+    if chosen is None or chosen.name != name:
+        chosen = named(name)
+    found = {"name": name, "organ_id": chosen.organ_id if chosen else ""}
     return {key: value for key, value in found.items() if value}
 
 
@@ -99,7 +98,7 @@ def record(form: Mapping[str, Any]) -> dict[str, Any]:
         "code_notation": symbol.notation,
         "issued_date": iso_date(typed(form, "issued_date")),
         "due_date": iso_date(typed(form, "due_date")),
-        "issuer": issuer(typed(form, "issuer")),
+        "issuer": issuer(typed(form, "issuer"), typed(form, "issuer_code")),
         "signer": signer,
     }
 

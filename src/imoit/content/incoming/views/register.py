@@ -25,6 +25,7 @@ from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_date
 from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
+from plone import api
 from plone.memoize.view import memoize
 from typing import Any
 from urllib.parse import urlencode
@@ -195,8 +196,15 @@ class RegisterPage(Sheet):
         today = self.today.isoformat()
         return sum(1 for row in rows if str(row.date) == today)
 
-    def agencies(self) -> list[tuple[str, str]]:
-        return fields.agencies()
+    def issuer_code(self) -> str:
+        """Return the code of the issuer that was chosen, or that the letter has."""
+        if self.request.method == "POST":
+            return self.typed("issuer_code")
+        return (self.letter.issuer or {}).get("organ_id", "") if self.letter else ""
+
+    def may_add_agency(self) -> bool:
+        """Tell whether an agency may be added from this page."""
+        return api.user.has_permission("iMOIT: Add agency", obj=api.portal.get())
 
     def types(self) -> list[str]:
         return [*fields.ARRIVING]

@@ -163,4 +163,4 @@ form.querySelectorAll("[data-limit]").forEach((field) => {
 });
 
 const empty = [...form.querySelectorAll(".im-form input, .im-form textarea, .im-form select")];
-empty.find((field) => !field.value && field.type !== "radio")?.focus();
+empty.find((field) => !field.value && !["radio", "hidden"].includes(field.type))?.focus();

@@ -1,0 +1,1 @@
+The issuing body is found by a few letters among a hundred thousand, also right after the start; one that the directory does not know is added from the registering page by the registry, which sees names that are nearly the same. Any type may be typed for a letter that arrives.
