@@ -27,6 +27,11 @@ class Progress(Page):
 
     section = "progress"
 
+    def is_for_me(self) -> bool:
+        """Tell whether there is anything to count: who runs the site reads nothing."""
+        actor = self.actor()
+        return self.is_whole() or bool(actor and actor.function != "site_manager")
+
     @property
     def period(self) -> str:
         """The month or year asked for, else this month."""
@@ -104,6 +109,12 @@ class Progress(Page):
             "rate": self.percent(row.rate),
             "parts": self.parts(row),
         }
+
+    def cell(self, name: str, count: int) -> str:
+        """Return how a count is drawn: red when overdue, none at all when narrow."""
+        if not count:
+            return "num im-zero"
+        return "num im-overdue" if name == "overdue" else "num"
 
     def percent(self, rate: float | None) -> str:
         """Return a share in per cent, with a decimal comma."""
