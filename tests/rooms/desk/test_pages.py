@@ -1,4 +1,5 @@
 from html import unescape
+from imoit.content.correspondence.operations import change
 from plone import api
 from plone.testing.zope import Browser
 from tests.rooms import ministry
@@ -154,3 +155,12 @@ def test_the_desk_opens_where_one_was(functional):
     back = re.findall(r'data-uid="([^"]+)"[^>]*aria-current="true"', browser.contents)
     assert [*current, *back] == [second]
     assert "Chờ trình" in unescape(browser.contents).partition("<h1")[2][:60]
+
+
+def test_a_corrected_letter_is_corrected_in_every_list(desk):
+    document = ministry.directed()
+    with ministry.acting("vanthu.bo") as clerk:
+        change(document, {"subject": "V/v đã sửa"}, clerk, "Ghi nhầm.")
+
+    assert subjects(desk("truong.tttn")) == ["V/v đã sửa"]
+    assert subjects(desk("truong.xnk")) == ["V/v đã sửa"]

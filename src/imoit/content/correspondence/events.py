@@ -1,4 +1,4 @@
-"""The news that somebody opened a document."""
+"""The news that somebody opened a document, or changed its record."""
 
 from zope.interface import implementer
 from zope.interface.interfaces import IObjectEvent
@@ -16,3 +16,12 @@ class Opened(ObjectEvent):
     def __init__(self, document, by):
         super().__init__(document)
         self.by = by
+
+
+class IChanged(IObjectEvent):
+    """The record of a document was changed."""
+
+
+@implementer(IChanged)
+class Changed(ObjectEvent):
+    """The record of *object* says something else now."""

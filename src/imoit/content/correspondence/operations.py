@@ -6,6 +6,7 @@ from datetime import date
 from datetime import datetime
 from imoit.content.admission.operations import admit
 from imoit.content.correspondence import domain
+from imoit.content.correspondence.events import Changed
 from imoit.content.correspondence.schema import ICorrespondence
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.operations import party
@@ -23,6 +24,7 @@ from imoit.workflows.transitions.operations import check_delegation
 from plone import api
 from typing import Any
 from unicodedata import normalize
+from zope.event import notify
 
 
 def read_record(data: Mapping[str, Any], *, partial: bool = False) -> dict[str, Any]:
@@ -163,6 +165,7 @@ def change(
         details={"changed": changed, **({"reason": reason} if reason else {})},
     )
     document.reindexObject()
+    notify(Changed(document))
 
 
 def plain(value: Any) -> Any:

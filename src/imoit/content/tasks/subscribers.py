@@ -1,8 +1,16 @@
-"""What tasks do when their document is opened."""
+"""What tasks do when their document is opened or its record changed."""
 
 from imoit.content.tasks.operations.working import receive
+from imoit.content.tasks.operations.working import renew
+from imoit.content.tasks.storage import walk
 
 
 def receipt(document, event) -> None:
     """The first opening by each addressee is recorded (R-09)."""
     receive(document, event.by)
+
+
+def show_anew(document, _event) -> None:
+    """What lists show of a task is taken from its document."""
+    for task in walk(document):
+        renew(task)
