@@ -1,4 +1,4 @@
-"""The Vietnamese catalogue: `add` takes lines, `missing` lists gaps."""
+"""The Vietnamese catalogue: `add` and `replace` take lines, `missing` lists gaps."""
 
 from pathlib import Path
 
@@ -104,12 +104,19 @@ def main(command: str) -> int:
     with open(CATALOGUE.with_suffix(".lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         messages = read()
+        kept = 0
         for line in sys.stdin:
-            key, tab, value = line.rstrip("\n").partition("\t")
-            if tab and key.strip() and value.strip():
-                messages[unquote(key.strip())] = unquote(value.strip())
+            key, _tab, value = (unquote(p.strip()) for p in line.partition("\t"))
+            if not (key and value):
+                continue
+            if command == "add" and messages.get(key, value) != value:
+                # The same English may stand elsewhere, with another meaning.
+                print(f"kept: {key} = {messages[key]} (`replace` changes it)")
+                kept += 1
+            else:
+                messages[key] = value
         write(messages)
-    return 0
+    return 1 if kept else 0
 
 
 if __name__ == "__main__":
