@@ -1,6 +1,9 @@
 from html import unescape
 from imoit.content.tasks import storage
+from imoit.content.tasks.operations import dictating
 from imoit.content.tasks.operations import timing
+from imoit.workflows.calendar import clock
+from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.transitions.operations import state
 from io import BytesIO
 from plone import api
@@ -128,6 +131,23 @@ def test_a_leader_finds_the_form_filled_with_what_was_written_down(visit):
     assert page.getControl(name="working_days").value == ["3"]
 
 
+def test_what_was_written_down_is_shown_though_its_day_has_passed(visit):
+    document = ministry.submitted()
+    with ministry.acting("thuky1") as by:
+        data = {"text": SENTENCE, "lead": ["unit:tttn"], "support": [], "informed": []}
+        dictating.dictate(document, {**data, "working_days": 3}, by)
+        late = {**storage.dictation(document), "due": "2026-01-05"}
+        storage.keep_dictation(document, late)
+
+    page = visit("thutruong1", document)
+
+    assert "05/01/2026" in text(page)
+    page.getControl(name="do", index=0).click()
+    assert "Thời hạn đã qua." in text(page)
+    transaction.begin()
+    assert storage.directives(document) == []
+
+
 def test_more_time_is_asked_and_granted_on_pages_and_the_tree_says_so(visit):
     document = ministry.directed()
     task = ministry.task_of(document)
@@ -216,6 +236,35 @@ def test_a_directive_is_replaced_on_the_page(visit):
     old = [state(task) for task in storage.children(document) if task.directive == 1]
     assert old == ["recalled"] * 3
     assert "Đã được thay bằng bút phê số 2" in text(visit("thutruong1", document))
+
+
+def test_those_who_support_may_have_an_earlier_day(visit):
+    document = ministry.submitted()
+    page = visit("thutruong1", document, "@@direct")
+    fill(page, text="Làm.", lead="unit:tttn", support="unit:xnk", working_days="10")
+    page.getControl(name="support_due").value = _working_day(3)
+
+    send(page, document, "@@direct")
+
+    lead, support = storage.children(document)
+    assert support.due < lead.due
+
+
+def test_those_who_support_have_no_later_day(visit):
+    document = ministry.submitted()
+    page = visit("thutruong1", document, "@@direct")
+    fill(page, text="Làm.", lead="unit:tttn", support="unit:xnk", working_days="3")
+    page.getControl(name="support_due").value = _working_day(9)
+
+    send(page, document, "@@direct")
+
+    assert "muộn hơn hạn của đơn vị chủ trì" in text(page)
+    assert page.getControl(name="support_due").value == _working_day(9)
+    assert storage.children(document) == []
+
+
+def _working_day(n):
+    return calendar().add(clock.today(), n).strftime("%d/%m/%Y")
 
 
 def test_the_usual_term_is_kept_on_the_page_and_proposed(visit):

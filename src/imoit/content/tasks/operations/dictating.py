@@ -5,6 +5,7 @@ gives nobody a right, is seen by the two alone, and may be written anew or dropp
 """
 
 from collections.abc import Mapping
+from datetime import date
 from datetime import datetime
 from imoit.content.tasks import storage
 from imoit.content.tasks.domain import orders
@@ -71,9 +72,10 @@ def read(data: Mapping[str, Any], now: datetime | None = None) -> orders.Order:
         data["lead"],
         data["support"],
         data["informed"],
-        due=datetime.fromisoformat(due).date() if due else None,
+        due=date.fromisoformat(due) if due else None,
         working_days=data.get("working_days"),
         closes=bool(data.get("closes_by_itself")),
+        dues={name: date.fromisoformat(d) for name, d in data.get("dues", {}).items()},
         now=now,
     )
 

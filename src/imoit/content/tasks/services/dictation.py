@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from imoit.content.tasks.domain.orders import DUTIES
 from imoit.content.tasks.operations import dictating
 from imoit.content.tasks.services.giving import given_json
+from imoit.content.tasks.services.giving import read_dues
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.rest.operations import read_date
 from imoit.workflows.rest.operations import read_flag
@@ -26,6 +27,7 @@ def read_dictated(data: Mapping) -> dict[str, Any]:
         "due": due.isoformat() if due else None,
         "working_days": read_number(data, "working_days", least=0, most=1000),
         "closes_by_itself": read_flag(data, "closes_by_itself"),
+        "dues": {name: day.isoformat() for name, day in read_dues(data).items()},
     }
 
 

@@ -1,8 +1,10 @@
 """What a secretary wrote down for a leader: shown, confirmed, dropped."""
 
+from imoit.content.correspondence.services.content import named
 from imoit.content.tasks.operations import dictating
 from imoit.content.tasks.schema import ITask
 from imoit.content.tasks.vocabularies import DUTIES
+from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.pages.views import Page
@@ -17,7 +19,6 @@ def said_of(page: Page, target: Any) -> dict | None:
     found = dictating.seen_by(target, by)
     if found is None:
         return None
-    order = dictating.read(found)
     return {
         "text": found["text"],
         "name": found["name"],
@@ -27,15 +28,23 @@ def said_of(page: Page, target: Any) -> dict | None:
         "duties": [
             {
                 "title": page.say(title),
-                "names": "; ".join(party.title for party in getattr(order, duty)),
+                "names": "; ".join(named(name)["title"] for name in found[duty]),
             }
             for duty, title in DUTIES.items()
-            if getattr(order, duty)
+            if found[duty]
         ],
-        "due": page.weekday(order.due) or page.say(_("No deadline")),
+        "due": page.weekday(_due(page, found)) or page.say(_("No deadline")),
         "url": target.absolute_url(),
         "confirms": by.post == found["leader"],
     }
+
+
+def _due(page: Page, found: dict) -> Any:
+    """Return the day it would be due if it were confirmed today."""
+    days = found.get("working_days")
+    if found.get("due") or days is None:
+        return found.get("due")
+    return calendar().add(page.today, days)
 
 
 class DictationPage(FormPage):

@@ -98,6 +98,7 @@ class DirectPage(Sheet):
             data["support"],
             data["informed"],
             closes=data["closes_by_itself"],
+            dues={name: date.fromisoformat(day) for name, day in data["dues"].items()},
             reports_up="by_hand" not in self.form,
             **self.deadline(),
         )
@@ -146,7 +147,19 @@ class DirectPage(Sheet):
             "working_days": days,
             "due": day.isoformat() if day else None,
             "closes_by_itself": "closes" in self.form,
+            "dues": self.own_days(),
         }
+
+    def own_days(self) -> dict[str, str]:
+        """Return the day of those who support, where they have one of their own."""
+        day = iso_date(typed(self.form, "support_due"))
+        found = read_date({"support_due": day}, "support_due")
+        return dict.fromkeys(self.chosen("support"), found.isoformat()) if found else {}
+
+    def own_date(self) -> str:
+        """Return the day of supporters that was written down before."""
+        days = [*self.dictated().get("dues", {}).values()]
+        return self.date(days[0]) if days else ""
 
     def picked(self, duty: str) -> list[str]:
         """Return whom the form shows as chosen: typed, or written down before."""
