@@ -35,6 +35,7 @@ setup(
             "*.js",
             "*.mjs",
             "*.svg",
+            "*.ttf",
             "*.woff2",
             "*.txt",
             "*.json",
@@ -48,6 +49,7 @@ setup(
     zip_safe=False,
     install_requires=[
         "Products.CMFPlone",
+        "XlsxWriter",
         "docxtpl",
         "holidays",
         "huey",
@@ -58,6 +60,7 @@ setup(
         "plone.classicui",
         "plone.restapi",
         "pypdfium2",
+        "reportlab",
         "segno",
         "setuptools",
     ],

@@ -6,6 +6,7 @@ from tests.journeys.recorder import Recorder
 
 import os
 import pytest
+import time
 
 
 def arrival(ministry, r):
@@ -147,6 +148,10 @@ def registers(ministry, r):
     r.call("registers-explain", clerk, "GET", f"{book}/{first}")
     r.call("registers-rows", clerk, "GET", f"{book}?state=void&b_size=10")
     r.call("registers-close", clerk, "POST", f"{book}/close", {"reason": "Hết năm"})
+    wish = {"format": "pdf", "since": "2026-11-20"}
+    job = r.call("registers-print", clerk, "POST", f"{book}/prints", wish)["@id"]
+    while clerk.get(job)["status"] not in ("finished", "failed"):
+        time.sleep(0.2)
     body = {"direction": "arrivals", "scope": "unit", "shared": [SHARED]}
     r.call("register-plan-change", manager, "PATCH", "/@register-plan", body)
 
@@ -158,7 +163,8 @@ def in_days(number):
     return (clock.today() + timedelta(number)).isoformat()
 
 
-def test_recorded_examples_are_true(ministry):
+def test_recorded_examples_are_true(ministry, tmp_path, monkeypatch):
+    monkeypatch.setenv("IMOIT_PRINTS", str(tmp_path))
     r = Recorder(ministry.url)
 
     url = arrival(ministry, r)

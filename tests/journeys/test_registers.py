@@ -3,6 +3,7 @@ from imoit.workflows.calendar import clock
 from tests.journeys import acts
 
 import pytest
+import time
 
 
 YEAR = clock.today().year
@@ -162,3 +163,33 @@ def test_only_the_site_manager_divides_the_registers(ministry):
     found = ministry.as_("quantri").call("PATCH", "/@register-plan", body)
     assert found.status_code == 200
     assert found.json()["incoming"][str(YEAR + 1)]["scope"] == "unit"
+
+
+def ordered(ministry, kind):
+    found = clerk(ministry).call("POST", f"{BOOK}/prints", {"format": kind})
+    assert (found.status_code, found.json()["status"]) == (202, "waiting")
+    url = found.json()["@id"]
+    for _moment in range(600):
+        job = clerk(ministry).get(url)
+        if job["status"] == "finished":
+            return job
+        time.sleep(0.1)
+    raise AssertionError(job)
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF-"), ("xlsx", b"PK")])
+def test_a_book_is_ordered_as_a_file_and_fetched(
+    ministry, tmp_path, monkeypatch, kind, begins
+):
+    monkeypatch.setenv("IMOIT_PRINTS", str(tmp_path))
+    acts.registered(ministry)
+
+    job = ordered(ministry, kind)
+
+    answer = clerk(ministry).call("GET", job["download"])
+    assert answer.content.startswith(begins)
+    assert ministry.as_("kiemtra").status("GET", job["download"]) == 404
+    assert (
+        ministry.as_("cv.tttn").status("POST", f"{BOOK}/prints", {"format": kind})
+        == 404
+    )

@@ -42,7 +42,9 @@ def eyes() -> list[str]:
     return catalog._listAllowedRolesAndUsers(api.user.get_current())
 
 
-def joined(entries: Iterable[Entry], seen_by: list[str]) -> Iterator[Row]:
+def joined(
+    entries: Iterable[Entry], seen_by: list[str], urls: bool = True
+) -> Iterator[Row]:
     """Yield each entry with the line of its document, some hundred at a time."""
     entries = iter(entries)
     catalog = api.portal.get_tool("portal_catalog")
@@ -55,13 +57,14 @@ def joined(entries: Iterable[Entry], seen_by: list[str]) -> Iterator[Row]:
         )
         found = {brain.UID: brain for brain in brains}
         for entry in batch:
-            yield _row(entry, found.get(entry.uid))
+            yield _row(entry, found.get(entry.uid), urls)
 
 
-def _row(entry: Entry, brain: Any) -> Row:
+def _row(entry: Entry, brain: Any, urls: bool) -> Row:
     if brain is None:
         return Row(entry)
-    return Row(entry, brain.imoit_line or {}, brain.getURL(), brain.review_state)
+    url = brain.getURL() if urls else ""
+    return Row(entry, brain.imoit_line or {}, url, brain.review_state)
 
 
 def sifted(
@@ -70,10 +73,11 @@ def sifted(
     sieve: Sieve,
     seen_by: list[str],
     newest_first: bool = True,
+    urls: bool = True,
 ) -> Iterator[Row]:
     """Yield the rows of a book that pass *sieve*."""
     entries = storage.rows(book, year, sieve.first, sieve.last, newest_first)
-    for row in joined(entries, seen_by):
+    for row in joined(entries, seen_by, urls):
         if sieve.lets(row.entry, row.line):
             yield row
 

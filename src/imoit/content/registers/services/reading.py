@@ -4,6 +4,7 @@ from imoit.content.registers import storage
 from imoit.content.registers.domain.ledger import read_number as read_name
 from imoit.content.registers.domain.sieve import Sieve
 from imoit.content.registers.operations import numbers
+from imoit.content.registers.operations import prints
 from imoit.content.registers.operations import rows
 from imoit.content.registers.operations import shelf
 from imoit.content.registers.services import shown
@@ -66,7 +67,10 @@ class RegistersGet(BookPath, AnswerService):
         return self.below(book, year, by)
 
     def below(self, book, year, by):
-        """Return what lies below a book: a number explained."""
+        """Return what lies below a book: a number explained, a file being made."""
+        if self.path[2] == "prints" and len(self.path) == 4:
+            job = self.path[3]
+            return shown.print_json(self.url(), job, prints.status(job, by))
         number = read_name(self.path[2])
         return shown.explained(self.url(), numbers.explain(book, year, number, by))
 

@@ -64,3 +64,17 @@ def explained(url: str, found: Explanation) -> dict[str, Any]:
         "acts": [dict(act) for act in found.acts],
         "document": document,
     }
+
+
+def print_json(url: str, job: str, found: dict[str, Any]) -> dict[str, Any]:
+    """Return how a file of a book stands, and where it is fetched when finished."""
+    site = url.partition("/@registers/")[0]
+    ready = found["status"] == "finished"
+    return {
+        "@id": f"{url}/prints/{job}",
+        "status": found["status"],
+        "done": found["done"],
+        "total": found["total"],
+        "format": found["format"],
+        "download": f"{site}/@@register-file?job={job}" if ready else None,
+    }
