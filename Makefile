@@ -48,6 +48,10 @@ test: install ## all tests: domain, guards, add-on, rooms, journeys
 bench: install ## what is measured: rates, times, bytes, next to stock Plone
 	zope_i18n_compile_mo_files=1 $(BIN)/python tools/bench.py
 
+.PHONY: bench-large
+bench-large: install ## the same in a ministry of LETTERS=20000 with their tasks (an hour)
+	zope_i18n_compile_mo_files=1 $(BIN)/python tools/bench_large.py --letters $(or $(LETTERS),20000)
+
 .PHONY: format
 format: ## style put right by machine
 	@sh tools/install.sh check
