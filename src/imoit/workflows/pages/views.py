@@ -9,6 +9,7 @@ from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.actors.operations import directory
 from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
+from imoit.workflows.notices.operations.showing import unread
 from imoit.workflows.pages import domain
 from imoit.workflows.pages.storage import address
 from imoit.workflows.refusal import _
@@ -120,6 +121,12 @@ class Page(BrowserView):
         """Return the delegation that is acted by, or None."""
         found = self.actor()
         return found.behalf if found else None
+
+    @memoize
+    def unread(self) -> int:
+        """Return how many notices the acting post has not read."""
+        actor = self.actor()
+        return unread(actor) if actor is not None else 0
 
     def is_staff(self) -> bool:
         """Tell whether somebody is logged in."""

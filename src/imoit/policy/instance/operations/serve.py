@@ -1,6 +1,7 @@
 """Serving a site."""
 
 from collections.abc import Callable
+from imoit.policy.instance import domain
 from imoit.policy.instance import storage
 from imoit.policy.instance.domain import Wish
 from imoit.policy.instance.operations.terminal import step
@@ -23,6 +24,7 @@ def serve(
 ) -> None:
     """Serve the site until a signal comes; the database is closed after it."""
     os.environ[jobs.SETTING] = jobs.HERE
+    os.environ["IMOIT_ADDRESS"] = domain.address(asked)
     with step("starting iMOIT"):
         home = storage.configure(where, where.data, asked)
         fileConfig(home / "wsgi.ini", disable_existing_loggers=False)

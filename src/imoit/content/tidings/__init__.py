@@ -1,0 +1,1 @@
+"""Whom an act concerns, and whom a deadline: they are told."""
