@@ -57,6 +57,31 @@ def folder(ministry, r):
     r.call("signing-folder-misread", secretary, "GET", path)
 
 
+def after(ministry, r):
+    clerk = ministry.as_("vanthu.bo")
+    batch = [acts.signed(ministry) for _n in range(2)]
+    folder = f"{ministry.url}/outgoing/@numbers"
+    r.call("numbers", clerk, "POST", folder, {"documents": batch})
+    letter, other = acts.published(ministry), acts.published(ministry)
+    path = f"{letter}/@recipients"
+    body = {"recipients": ["group:departments", "agency:000.00.00.G12"]}
+    r.call("recipients-add", clerk, "POST", path, body)
+    body = {"shelf_mark": "Kho 2, giá 3, hộp 11"}
+    r.call("shelf-mark", clerk, "POST", f"{letter}/@shelf-mark", body)
+    body = {"kind": "SY", "reason": "Gửi Sở Công Thương"}
+    r.call("copies-make", clerk, "POST", f"{letter}/@copies", body)
+    r.call("copies-of-none", clerk, "POST", f"{letter}/@copies", {"kind": "SL"})
+    r.call("copies", clerk, "GET", f"{letter}/@copies")
+    r.call("correction", clerk, "POST", f"{letter}/@correction", {"by": other})
+    body = {"by": other, "reason": "Thay thế toàn bộ"}
+    r.call("replace", clerk, "POST", f"{letter}/@workflow/replace", body)
+    body = {"reason": "Ban hành nhầm"}
+    r.call("recall", clerk, "POST", f"{other}/@workflow/recall", body)
+    recipient = ministry.as_("truong.xnk")
+    assert recipient.get(other)["items"] == []
+    assert recipient.get(other)["recalled"]["reason"] == "Ban hành nhầm"
+
+
 def in_days(number):
     return (clock.today() + timedelta(number)).isoformat()
 
@@ -86,6 +111,7 @@ def test_recorded_examples_of_outgoing_are_true(ministry):
     authorities(ministry, r)
     opinions(ministry, r)
     folder(ministry, r)
+    after(ministry, r)
 
     if r.changed and not os.environ.get("RECORD"):
         pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")

@@ -118,3 +118,8 @@ def with_role(document: Any, role: str) -> Any | None:
 def main_file(document: Any) -> Any | None:
     """Return the file to show first: the signed scan, else the main file."""
     return with_role(document, "signed_scan") or with_role(document, "main")
+
+
+def may_open(attachment: Any) -> bool:
+    """Tell whether the present person may open this file: a recall shuts it."""
+    return bool(api.user.has_permission("View", obj=attachment))

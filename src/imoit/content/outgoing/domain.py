@@ -14,6 +14,17 @@ from typing import NamedTuple
 
 
 AGENCY = "BCT"
+# Groups of units that a letter is sent to at once, by the kinds of their units.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "group:departments": ("department", "office"),
+    "group:authorities": ("authority",),
+    "group:units": ("department", "office", "authority", "other"),
+}
+GROUP_TITLES = {
+    "group:units": _("All units of the Ministry"),
+    "group:departments": _("All departments and the Office"),
+    "group:authorities": _("All authorities"),
+}
 
 
 class Series(NamedTuple):
@@ -95,6 +106,17 @@ def check_approved(approvals: Sequence[Approval], mark: str) -> None:
         )
 
 
+# ---- restriction ----
+LIFTS = ("lift_restriction", "lift_to_signed", "lift_to_numbered")
+
+
+def lift(number: int | None, published_at: str) -> str:
+    """Return the step that brings a restricted document back to where it was."""
+    if published_at:
+        return "lift_restriction"
+    return "lift_to_numbered" if number else "lift_to_signed"
+
+
 # ---- legal value ----
 def legal_value(
     *, signed: bool, stamped: bool, scan: bool, scan_good: bool
@@ -151,6 +173,7 @@ class Waiting(NamedTuple):
     secretaries: Sequence[str]
     registrars: Sequence[str]
     unseen: Sequence[str]
+    unshelved: bool = False
 
 
 def waiting(state: str, returned: bool, whom: Waiting) -> tuple[str, ...]:
@@ -167,6 +190,8 @@ def waiting(state: str, returned: bool, whom: Waiting) -> tuple[str, ...]:
     }
     box, groups = boxes.get(state, ("", ()))
     keys = [f"{box}/{group}" for group in groups]
+    if whom.unshelved and state in ("published", "filed"):
+        keys += [f"to_shelve/{group}" for group in whom.registrars]
     if state == "drafting" and returned:
         keys += [f"returned/{group}" for group in whom.drafters]
     return tuple(keys)

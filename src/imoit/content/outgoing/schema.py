@@ -9,6 +9,8 @@ from imoit.content.drafting.domain import letterforms
 from imoit.content.drafting.operations import current
 from imoit.content.drafting.operations import mark
 from imoit.content.drafting.schema import IDrafted
+from imoit.content.files.domain import overall
+from imoit.content.files.operations import with_role
 from imoit.content.opinions import operations as opinions
 from imoit.content.opinions.schema import IDiscussed
 from imoit.content.outgoing import domain
@@ -16,6 +18,7 @@ from imoit.content.signing import domain as signing
 from imoit.workflows.actors.operations import directory
 from imoit.workflows.actors.operations import party
 from imoit.workflows.calendar import clock
+from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.transitions.operations import state
@@ -71,6 +74,12 @@ class OutgoingDocument(Correspondence):
     sent_to: tuple = ()
     seen: tuple = ()
     restricted_from = ""
+    recalled_because = ""
+    recalled_at = ""
+    replaced_by = ""
+    replaces: tuple = ()
+    corrected_by: tuple = ()
+    copies_made: tuple = ()
 
     def drafters(self) -> tuple[str, ...]:
         """The group that drafts."""
@@ -85,15 +94,35 @@ class OutgoingDocument(Correspondence):
             secretaries=self.secretaries,
             registrars=("imoit.vp.ministry_registry",),
             unseen=[group for group in self.delivered if group not in self.seen],
+            unshelved=not self.shelf_mark,
         )
         keys = domain.waiting(state(self), self.returned, whom)
         asked = [g for o in opinions.awaited(self) for g in o.groups]
         return (*keys, *(f"to_process/{g}" for g in dict.fromkeys(asked)))
 
+    def legal_value(self) -> tuple:
+        """What its file is worth, and the sentence why (R-06)."""
+        scan = with_role(self, "signed_scan")
+        return domain.legal_value(
+            signed=bool(self.signature),
+            stamped=self.stamped,
+            scan=scan is not None,
+            scan_good=scan is not None and overall(scan.checks) == "good",
+        )
+
+    def publish_due(self):
+        """The last day to publish what has its number, None in every other state."""
+        if state(self) != "numbered":
+            return None
+        next_day = calendar().add(self.issued_date, 1)
+        urgent = self.priority != "normal"
+        return domain.publish_due(self.issued_date, urgent, next_day)
+
     def last_day(self):
         """The day by which somebody must act: opinions are due before the draft is."""
         asked = [date.fromisoformat(o.due) for o in opinions.awaited(self)]
-        return min([*asked, *([self.due_date] if self.due_date else [])], default=None)
+        days = [*asked, self.publish_due(), self.due_date]
+        return min([day for day in days if day], default=None)
 
     def may_ask(self, by) -> bool:
         """Tell whether *by* may ask for opinions now: who drafts, while it is one."""
@@ -154,8 +183,23 @@ class OutgoingDocument(Correspondence):
             "stamped": self.stamped,
             "shelf_mark": self.shelf_mark,
             "published_at": self.published_at or None,
+            "legal_value": self.legal_value()[0],
+            "recalled": recalled_shown(self),
+            "replaced_by": linked(self.replaced_by),
+            "replaces": [linked(uid) for uid in self.replaces],
+            "corrected_by": [linked(uid) for uid in self.corrected_by],
             "task": self.task or None,
         }
+
+    def suits(self, step: str) -> bool:
+        """A restriction is lifted to where it met the document, nowhere further."""
+        if step in domain.LIFTS:
+            return step == domain.lift(self.number, self.published_at)
+        return super().suits(step)
+
+    def only_inside(self, step: str) -> bool:
+        """Some steps carry what only their operation writes down."""
+        return step == "replace" or step in domain.LIFTS or super().only_inside(step)
 
     def takes_files(self) -> bool:
         """Tell whether its state takes further files at all."""
@@ -210,7 +254,8 @@ class OutgoingDocument(Correspondence):
     def check_change(self, values: dict, reason: str) -> None:
         """Number, symbol and date come from the book; recipients must exist."""
         for name in values.get("recipients", ()):
-            party(name, "recipients")
+            if name not in domain.GROUPS:
+                party(name, "recipients")
         for name in ("code_number", "code_notation", "issued_date", "issuer"):
             if name in values:
                 raise BadValue(
@@ -225,6 +270,13 @@ def approvals_shown(document) -> list[dict]:
     now = mark(document)
     found = [domain.Approval(*kept) for kept in document.approvals]
     return [{**a._asdict(), "stands": a.stands(now)} for a in found]
+
+
+def recalled_shown(document) -> dict | None:
+    """Return when and why it was recalled, None while it was not."""
+    if not document.recalled_at:
+        return None
+    return {"time": document.recalled_at, "reason": document.recalled_because}
 
 
 def short_title(principal: str) -> str:

@@ -9,6 +9,7 @@ from imoit.content.files.domain import overall
 from imoit.content.files.domain import said
 from imoit.content.files.operations import attach
 from imoit.content.files.operations import attachments
+from imoit.content.files.operations import may_open
 from imoit.content.files.schema import IAttachment
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.actors.operations import directory
@@ -83,7 +84,7 @@ class DocumentJson:
 
     def __call__(self, version=None, include_items=True, **kw) -> dict[str, Any]:
         doc = self.context
-        files = [file_json(found) for found in attachments(doc)]
+        files = [file_json(found) for found in attachments(doc) if may_open(found)]
         workflow = standing(doc)
         return {
             **summary(doc),

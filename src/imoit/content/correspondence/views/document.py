@@ -11,6 +11,7 @@ from imoit.content.files.domain import said
 from imoit.content.files.operations import attach
 from imoit.content.files.operations import attachments
 from imoit.content.files.operations import main_file
+from imoit.content.files.operations import may_open
 from imoit.workflows.journal.operations import lines
 from imoit.workflows.pages import domain
 from imoit.workflows.pages.views import FormPage
@@ -74,7 +75,9 @@ class Sheet(FormPage):
     def file(self) -> dict | None:
         """Return the file to be shown, None while there is none."""
         found = main_file(self.document)
-        return self.file_line(found) if found is not None else None
+        if found is None or not may_open(found):
+            return None
+        return self.file_line(found)
 
     def file_line(self, attachment: Any) -> dict:
         """Return what a page says of a file."""
@@ -183,7 +186,7 @@ class DocumentPage(Sheet):
 
     @memoize
     def files(self) -> list[dict]:
-        return [self.file_line(found) for found in attachments(self.context)]
+        return [self.file_line(f) for f in attachments(self.context) if may_open(f)]
 
     def roles(self) -> list[tuple[str, str]]:
         """Return the roles that a new file may have."""

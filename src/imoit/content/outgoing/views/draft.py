@@ -208,8 +208,32 @@ class DraftPage(WritingPage):
     def has_scan(self) -> bool:
         return with_role(self.context, "signed_scan") is not None
 
+    def legal_value(self) -> dict:
+        """Return what the file is worth, and why."""
+        value, why = self.context.legal_value()
+        return {"good": value == "internal_equivalent", "why": self.say(why)}
+
+    def linked_to(self) -> list[tuple[str, dict]]:
+        """Return what replaces, is replaced, corrects: the words, and the document."""
+        doc = self.context
+        found = [
+            (_("Replaced by"), doc.replaced_by),
+            *((_("Replaces"), uid) for uid in doc.replaces),
+            *((_("Corrected by"), uid) for uid in doc.corrected_by),
+        ]
+        return [(self.say(w), self.link(u)) for w, u in found if u and self.link(u)]
+
     @memoize
     def groups(self) -> list[dict]:
+        found = [
+            {"id": name, "title": self.say(title)}
+            for name, title in domain.GROUP_TITLES.items()
+        ]
+        first = {"title": self.say(_("Groups of units")), "parties": found}
+        return [first, *self.parties()]
+
+    def parties(self) -> list[dict]:
+        """Return every unit and person, in groups."""
         return [
             {"title": self.say(title), "parties": parties}
             for title, parties in fields.addressees(self.actor(), everybody=True)

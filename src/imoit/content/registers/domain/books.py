@@ -205,6 +205,8 @@ def title(book: str, plans: Plans | None = None) -> Sentence | str:
     """Return the title of *book*: of a named type, of a unit, or of a shared book."""
     if book in TITLES:
         return TITLES[book]
+    if book == "copies":
+        return _("Register of copies (SY, SL, TrS)")
     way, _dash, rest = book.partition("-")
     kind, _dash, name = rest.partition("-")
     if kind == "shared" and name:

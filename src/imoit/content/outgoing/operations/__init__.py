@@ -12,11 +12,13 @@ from imoit.content.files.operations import main_file
 from imoit.content.files.operations import with_role
 from imoit.content.opinions import operations as opinions
 from imoit.content.outgoing import domain
+from imoit.content.outgoing.operations.recipients import check_recipients
+from imoit.content.outgoing.operations.recipients import deliver
+from imoit.content.outgoing.operations.recipients import expand
 from imoit.content.registers.operations.numbers import END
 from imoit.content.registers.operations.numbers import Place
 from imoit.content.registers.operations.numbers import take
 from imoit.content.registers.operations.shelf import book_for
-from imoit.content.registers.operations.shelf import books_of_units
 from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import check_signer
 from imoit.content.signing.operations import folder_for_all
@@ -73,7 +75,8 @@ def draft(
         door=door,
     )
     check_making("outgoing", "draft")
-    _check_recipients(values.get("recipients", ()))
+    values = {**values, "recipients": expand(values.get("recipients", ()))}
+    check_recipients(values["recipients"])
     document = createContent("OutgoingDocument", id=token_hex(8))
     for name, value in values.items():
         setattr(document, name, value)
@@ -87,10 +90,6 @@ def draft(
     grant(document, document.drafters(), "Drafter", "draft")
     record("draft", document.UID(), actor=by, details={"door": door}, now=now)
     return document
-
-
-def _check_recipients(recipients) -> list[Party]:
-    return [party(name, "recipients") for name in recipients]
 
 
 def send_to_head(document: Any, by: Actor, comment: str = "") -> None:
@@ -299,7 +298,7 @@ def publish(
     check(document, "publish")
     check_approved(document)
     wanted = document.recipients if recipients is None else recipients
-    parties = _check_recipients(wanted)
+    parties = check_recipients(expand(wanted))
     domain.check_publishable(
         number=document.number,
         stamped=stamped,
@@ -307,11 +306,10 @@ def publish(
         recipients=parties,
     )
     now = now or clock.now()
-    document.recipients = tuple(found.id for found in parties)
-    document.sent_to = tuple(found.title for found in parties)
+    document.recipients, document.sent_to, document.delivered = (), (), ()
     document.stamped, document.shelf_mark = stamped, shelf_mark
     document.published_at = now.isoformat(timespec="seconds")
-    document.delivered = _deliver(document, parties, by, now)
+    deliver(document, parties, by, now)
     advance(document, "publish", by)
     _close_task(document, by)
     record("published_to", document.UID(), actor=by, details=_sent(document), now=now)
@@ -324,20 +322,6 @@ def _sent(document: Any) -> dict[str, Any]:
         "shelf_mark": document.shelf_mark,
         "symbol": document.symbol(),
     }
-
-
-def _deliver(
-    document: Any, parties: list[Party], by: Actor, now: datetime
-) -> tuple[str, ...]:
-    groups: list[str] = []
-    for found in parties:
-        readers = (*found.acting, *found.reading)
-        grant(document, readers, "Document Reader", "published")
-        groups += found.acting
-    units = [found.unit for found in parties if found.kind == "unit"]
-    for book in books_of_units(units, now.year):
-        take(book, document.UID(), now.date(), by, now=now)
-    return tuple(dict.fromkeys(groups))
 
 
 def _close_task(document: Any, by: Actor) -> None:
@@ -381,8 +365,7 @@ def restrict(document: Any, by: Actor, reason: str) -> None:
 
 def lift_restriction(document: Any, by: Actor, comment: str = "") -> None:
     """Bring the document back to where the restriction met it."""
-    steps = {"signed": "lift_to_signed", "numbered": "lift_to_numbered"}
-    step = steps.get(document.restricted_from, "lift_restriction")
+    step = domain.lift(document.number, document.published_at)
     advance(document, step, by, comment)
     document.restricted_from = ""
 

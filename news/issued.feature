@@ -1,0 +1,1 @@
+A batch of signed letters gets consecutive numbers; a recalled letter stays visible to its recipients with its files shut; letters are replaced, corrected, sent to more recipients and to groups of units, copied (SY, SL, TrS) in a series of their own; originals without a place are listed; each file says what it is worth and why.

@@ -1,0 +1,1 @@
+"""What becomes of a letter once it is signed: numbers, recall, copies, shelf."""

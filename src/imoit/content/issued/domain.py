@@ -1,0 +1,103 @@
+"""Rules of issued letters: copies and their series, what replaces what."""
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import Sentence
+from typing import NamedTuple
+
+
+# NĐ 30/2020, Điều 25: all copies of the Ministry share one series, from 01 each year.
+BOOK = "copies"
+KINDS: dict[str, Sentence] = {
+    "SY": _("Copy of the whole (SY)"),
+    "SL": _("Copy of a copy (SL)"),
+    "TrS": _("Extract (TrS)"),
+}
+MARKS = {"SY": "SAO Y", "SL": "SAO LỤC", "TrS": "TRÍCH SAO"}
+MOST = 50  # numbered at once
+
+
+class Copy(NamedTuple):
+    """A copy that was made: its number, of what, by whom."""
+
+    kind: str
+    number: int
+    symbol: str
+    made_on: str
+    name: str
+    of: str = ""  # the copy that was copied (SL)
+    part: str = ""  # the part that was taken (TrS)
+    reason: str = ""
+
+    def query(self) -> str:
+        """Return how the page of its mark is asked for it."""
+        return f"number={self.number}&year={self.made_on[:4]}"
+
+
+def check_copy(kind: str, of: str, part: str, made: Sequence[Copy]) -> None:
+    """Refuse with 422 a kind unknown, a copy of no copy, an extract of nothing."""
+    if kind not in KINDS:
+        raise BadValue(
+            _("This value is not known."), field="kind", code="unknown_value"
+        )
+    if kind == "SL" and of not in {c.symbol for c in made if c.kind == "SY"}:
+        raise BadValue(
+            _("A copy of a copy (SL) names the SY that it is made from."),
+            field="of",
+            code="no_copy",
+        )
+    if kind == "TrS" and not part:
+        raise BadValue(_("Say which part is taken."), field="part", code="required")
+
+
+def symbol(number: int, kind: str) -> str:
+    """Return number and notation of a copy, e.g. `05/SY-BCT`."""
+    return f"{number:02d}/{kind}-BCT"
+
+
+def mark(kind: str) -> str:
+    """Return the words that stand on a copy."""
+    return MARKS[kind]
+
+
+def check_replacing(old: str, new: str, is_issued: bool) -> None:
+    """Refuse what replaces itself, or is not published itself."""
+    if old == new:
+        raise BadValue(
+            _("A document does not replace or correct itself."),
+            field="by",
+            code="itself",
+        )
+    if not is_issued:
+        raise Conflict(
+            _("Only a published document replaces or corrects another."), field="by"
+        )
+
+
+def check_batch(uids: Sequence[str]) -> None:
+    """Refuse an empty batch, one too long, one that names a document twice."""
+    if not uids:
+        raise BadValue(
+            _("Choose at least one document."), field="documents", code="required"
+        )
+    if len(uids) > MOST or len(set(uids)) < len(uids):
+        raise BadValue(
+            _("At most ${limit} documents at once, each once.", limit=MOST),
+            field="documents",
+            code="batch",
+        )
+
+
+def added(before: Iterable[str], names: Sequence[str]) -> list[str]:
+    """Return the recipients that are new; 422 when there is none."""
+    found = [name for name in dict.fromkeys(names) if name not in set(before)]
+    if not found:
+        raise BadValue(
+            _("Name a recipient that it was not sent to yet."),
+            field="recipients",
+            code="required",
+        )
+    return found

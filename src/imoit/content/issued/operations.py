@@ -1,0 +1,163 @@
+"""What can be done with issued letters: number many, recall, replace, copy, shelve."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from imoit.content.files.operations import attachments
+from imoit.content.issued import domain
+from imoit.content.issued.domain import Copy
+from imoit.content.outgoing import operations as outgoing
+from imoit.content.outgoing.operations import Numbered
+from imoit.content.outgoing.operations.recipients import check_issued
+from imoit.content.outgoing.operations.recipients import deliver
+from imoit.content.outgoing.operations.recipients import expand
+from imoit.content.registers.operations.numbers import take
+from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.domain import Party
+from imoit.workflows.actors.operations import party
+from imoit.workflows.calendar import clock
+from imoit.workflows.journal.operations import record
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.refusal import NotThere
+from imoit.workflows.transitions.operations import advance
+from imoit.workflows.transitions.operations import check
+from imoit.workflows.transitions.operations import state
+from plone import api
+from typing import Any
+
+
+ISSUED = ("published", "filed")
+# Who still opens the files of a recalled document: those who made and keep it.
+KEEPERS = (
+    "Manager",
+    "Drafter",
+    "Content Approver",
+    "Form Approver",
+    "Publisher",
+    "Restrictor",
+)
+
+
+def number_all(
+    documents: Sequence[Any], by: Actor, now: datetime | None = None
+) -> list[Numbered]:
+    """Give a block of numbers to several signed documents, all of them or none.
+
+    Those of one series get consecutive numbers in the order given.
+    """
+    domain.check_batch([document.UID() for document in documents])
+    now = now or clock.now()
+    return [outgoing.take_number(document, by, now) for document in documents]
+
+
+def shut(document: Any, reason: str, now: datetime | None = None) -> None:
+    """Shut the files of a recalled document; recipients still see that it was one."""
+    document.recalled_because = reason
+    document.recalled_at = (now or clock.now()).isoformat(timespec="seconds")
+    for child in attachments(document):
+        for permission in ("View", "Access contents information"):
+            child.manage_permission(permission, roles=KEEPERS, acquire=0)
+
+
+def replace(document: Any, new: Any, by: Actor, reason: str) -> None:
+    """Say that *new*, published, takes the place of *document*; both are linked."""
+    check(document, "replace")
+    domain.check_replacing(document.UID(), new.UID(), state(new) in ISSUED)
+    advance(document, "replace", by, reason)
+    document.replaced_by = new.UID()
+    new.replaces = tuple(dict.fromkeys((*new.replaces, document.UID())))
+    details = {"by": new.UID(), "symbol": new.symbol(), "reason": reason}
+    record("replaced_by", document.UID(), actor=by, details=details)
+
+
+def correct(document: Any, letter: Any, by: Actor) -> None:
+    """Say that *letter*, a published công văn, corrects the form of *document*."""
+    _check_publisher(document, by)
+    domain.check_replacing(document.UID(), letter.UID(), state(letter) in ISSUED)
+    document.corrected_by = tuple(dict.fromkeys((*document.corrected_by, letter.UID())))
+    details = {"by": letter.UID(), "symbol": letter.symbol()}
+    record("correct", document.UID(), actor=by, details=details)
+
+
+def _check_publisher(document: Any, by: Actor) -> None:
+    """Refuse who is not the registry of the Ministry, or what is not out."""
+    if by.function != "ministry_registry":
+        raise NotAllowed(_("Only the registry of the Ministry does this."))
+    check_issued(document)
+
+
+def add_recipients(
+    document: Any, names: Sequence[str], by: Actor, now: datetime | None = None
+) -> list[Party]:
+    """Send a published document to more recipients."""
+    _check_publisher(document, by)
+    new = domain.added(document.recipients, expand(names))
+    parties = [party(name, "recipients") for name in new]
+    now = now or clock.now()
+    deliver(document, parties, by, now)
+    details = {"recipients": new}
+    record("add_recipients", document.UID(), actor=by, details=details, now=now)
+    return parties
+
+
+def shelve(document: Any, mark: str, by: Actor) -> None:
+    """Record where the paper original lies."""
+    _check_publisher(document, by)
+    if not mark.strip():
+        raise BadValue(_("This is required."), field="shelf_mark", code="required")
+    before, document.shelf_mark = document.shelf_mark, mark.strip()
+    document.reindexObject(idxs=["imoit_waiting"])
+    details = {"before": before, "shelf_mark": document.shelf_mark}
+    record("shelve", document.UID(), actor=by, details=details)
+
+
+def copies(document: Any) -> list[Copy]:
+    """Return the copies that were made, in their order."""
+    return [Copy(*kept) for kept in document.copies_made]
+
+
+def make_copy(
+    document: Any,
+    kind: str,
+    by: Actor,
+    *,
+    of: str = "",
+    part: str = "",
+    reason: str = "",
+    now: datetime | None = None,
+) -> Copy:
+    """Give a copy (SY, SL, TrS) its number in the one series of copies."""
+    _check_publisher(document, by)
+    domain.check_copy(kind, of, part, copies(document))
+    now = now or clock.now()
+    day = now.date()
+    number = take(domain.BOOK, document.UID(), day, by, field="made_on", now=now).number
+    made = Copy(
+        kind,
+        number,
+        domain.symbol(number, kind),
+        now.isoformat(timespec="seconds"),
+        by.name,
+        of,
+        part,
+        reason,
+    )
+    document.copies_made = (*document.copies_made, tuple(made))
+    record("copy", document.UID(), actor=by, details=made._asdict(), now=now)
+    return made
+
+
+def copy_named(document: Any, number: int, year: int) -> Copy:
+    """Return a copy by its number and year; else 404."""
+    for found in copies(document):
+        if found.number == number and found.made_on.startswith(str(year)):
+            return found
+    raise NotThere(_("There is no such copy."))
+
+
+def unshelved() -> list[Any]:
+    """Return the rows of what was published and whose original has no place yet."""
+    return api.portal.get_tool("portal_catalog")(
+        imoit_waiting="to_shelve/imoit.vp.ministry_registry"
+    )

@@ -1,0 +1,60 @@
+"""To whom a document goes: groups of units, rights, inboxes, books of arrivals."""
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime
+from imoit.content.directory import storage
+from imoit.content.outgoing import domain
+from imoit.content.registers.operations.numbers import take
+from imoit.content.registers.operations.shelf import books_of_units
+from imoit.workflows.actors.domain import Actor
+from imoit.workflows.actors.domain import Party
+from imoit.workflows.actors.operations import directory
+from imoit.workflows.actors.operations import party
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Conflict
+from imoit.workflows.transitions.operations import grant
+from imoit.workflows.transitions.operations import state
+from typing import Any
+
+
+def check_recipients(recipients: Iterable[str]) -> list[Party]:
+    """Return whom the names mean; 422 for one that is not in the directory."""
+    return [party(name, "recipients") for name in recipients]
+
+
+def expand(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the recipients, each group of units replaced by its units, each once."""
+    found: list[str] = []
+    for name in names:
+        kinds = domain.GROUPS.get(name)
+        found += [name] if kinds is None else _units(kinds)
+    return tuple(dict.fromkeys(found))
+
+
+def _units(kinds: Sequence[str]) -> list[str]:
+    units = storage.folder("units")
+    open_units = [p for p in directory().parties() if p.kind == "unit"]
+    return [p.id for p in open_units if units[p.unit].kind in kinds]
+
+
+def check_issued(document: Any) -> None:
+    """Refuse with 409 what is not out, or was recalled, replaced or restricted."""
+    if state(document) not in ("published", "filed"):
+        raise Conflict(_("This document is not published, or no longer."))
+
+
+def deliver(document: Any, parties: Sequence[Party], by: Actor, now: datetime) -> None:
+    """Give the document to *parties*: rights, inbox, each unit's book of arrivals."""
+    groups = list(document.delivered)
+    for found in parties:
+        readers = (*found.acting, *found.reading)
+        grant(document, readers, "Document Reader", "published")
+        groups += found.acting
+    units = [found.unit for found in parties if found.kind == "unit"]
+    for book in books_of_units(units, now.year):
+        take(book, document.UID(), now.date(), by, now=now)
+    document.delivered = tuple(dict.fromkeys(groups))
+    document.recipients = (*document.recipients, *(p.id for p in parties))
+    document.sent_to = (*document.sent_to, *(p.title for p in parties))
+    document.reindexObject(idxs=["imoit_waiting"])

@@ -1,0 +1,166 @@
+from html import unescape
+from imoit.content.drafting import operations as drafting
+from imoit.content.issued import operations as issued
+from imoit.content.opinions import operations as opinions
+from imoit.workflows.calendar import clock
+from imoit.workflows.transitions.operations import advance
+from plone import api
+from plone.testing.zope import Browser
+from tests.rooms import ministry
+
+import pytest
+import transaction
+
+
+@pytest.fixture
+def look(functional):
+    api.portal.set_registry_record("plone.available_languages", ["vi"])
+    api.portal.set_registry_record("plone.default_language", "vi")
+
+    def look(login, url):
+        transaction.commit()
+        browser = Browser(functional["app"])
+        browser.raiseHttpErrors = False
+        browser.addHeader("Authorization", f"Basic {login}:imoit-demo")
+        if not url.startswith("http"):
+            url = f"{functional['portal'].absolute_url()}/{url}"
+        browser.open(url)
+        status = browser.headers["status"]
+        return status.partition(" ")[0], unescape(browser.contents)
+
+    return look
+
+
+def save(document, name):
+    data = (ministry.SAMPLES / name).read_bytes()
+    with ministry.acting("cv.tttn") as officer:
+        drafting.save(document, name, data, officer, "Sửa trích yếu")
+
+
+def test_a_draft_shows_versions_form_and_what_was_asked(look):
+    document = ministry.drafted()
+    save(document, "letter-00.pdf")
+    with ministry.acting("cv.tttn") as officer:
+        opinions.ask(document, ["unit:pc"], clock.today(), "Cho ý kiến", officer)
+
+    status, page = look("cv.tttn", f"{document.absolute_url()}/view")
+
+    assert status == "200"
+    assert "Sửa trích yếu" in page
+    assert "Lưu thành phiên bản mới" in page
+    assert "Ký hiệu đang ghi BKHCN-VP; đúng phải là BCT-TTTN." in page
+    assert "0 đồng ý, 0 đồng ý có sửa, 0 không đồng ý, 1 đang chờ" in page
+
+
+def test_two_versions_stand_side_by_side(look):
+    document = ministry.drafted()
+    save(document, "letter-00.pdf")
+
+    status, page = look("cv.tttn", f"{document.absolute_url()}/@@versions")
+
+    assert status == "200"
+    assert "<ins>" in page
+    assert "<del>" in page
+    assert "Phiên bản 1 và phiên bản 2" in page
+
+
+def test_the_asked_one_answers_on_the_page_of_opinions(look):
+    document = ministry.drafted()
+    with ministry.acting("cv.tttn") as officer:
+        opinions.ask(document, ["unit:pc"], clock.today(), "Căn cứ nào?", officer)
+
+    status, page = look("truong.pc", f"{document.absolute_url()}/@@opinions")
+
+    assert status == "200"
+    assert "Căn cứ nào?" in page
+    assert "Gửi ý kiến" in page
+
+
+def test_a_scanned_slip_opens_the_next_hand_over(look):
+    document = ministry.form_approved()
+
+    status, page = look("thuky1", f"@@folders?code={document.folder_code}")
+
+    assert status == "200"
+    assert "Thư ký nhận cặp" in page
+    assert "Ở đơn vị soạn thảo" in page
+
+
+@pytest.mark.parametrize(("who", "code"), [("cv.hc", ""), ("thuky1", "ABCD")])
+def test_a_slip_that_leads_nowhere_says_so(look, who, code):
+    document = ministry.form_approved()
+
+    status, page = look(who, f"@@folders?code={code or document.folder_code}")
+
+    assert status in ("404", "422")
+    assert "Thư ký nhận cặp" not in page
+
+
+def test_the_slip_bears_the_code_and_what_lies_in_the_folder(look):
+    from imoit.content.signing.domain import printed
+
+    document = ministry.form_approved()
+
+    status, page = look("cv.tttn", f"{document.absolute_url()}/@@signing-slip")
+
+    assert status == "200"
+    assert printed(document.folder_code) in page
+    assert "letter-01.pdf" in page
+
+
+def test_a_published_letter_has_copies_recipients_and_its_shelf(look):
+    document = ministry.published()
+    with ministry.acting("vanthu.bo") as clerk:
+        issued.make_copy(document, "TrS", clerk, part="Điều 3")
+
+    status, page = look("vanthu.bo", f"{document.absolute_url()}/@@issued")
+    mark_status, mark = look(
+        "vanthu.bo",
+        f"{document.absolute_url()}/@@copy?number=1&year={clock.today().year}",
+    )
+
+    assert (status, mark_status) == ("200", "200")
+    assert "01/TrS-BCT" in page
+    assert "TRÍCH SAO" in mark
+
+
+def test_a_recipient_sees_that_a_letter_was_recalled_and_no_file(look):
+    document = ministry.published()
+    with ministry.acting("vanthu.bo") as clerk:
+        advance(document, "recall", clerk, "Ban hành nhầm")
+
+    status, page = look("truong.xnk", f"{document.absolute_url()}/view")
+
+    assert status == "200"
+    assert "Ban hành nhầm" in page
+    assert "@@download" not in page
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "words"),
+    [
+        ("vanthu.bo", "@@unshelved", "Bản gốc nào cũng đã có nơi lưu"),
+        ("vanthu.bo", "@@authorities", "Chưa ghi nhận ủy quyền nào"),
+        ("quantri", "@@imoit-templates", "cong-van.docx"),
+        ("cv.tttn", "@@folders", "Không có cặp nào đang trình"),
+    ],
+)
+def test_pages_of_their_own_open(look, who, page, words):
+    status, text = look(who, page)
+
+    assert status == "200"
+    assert words in text
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [
+        ("cv.tttn", "@@unshelved"),
+        ("truong.tttn", "@@authorities"),
+        ("vanthu.bo", "@@imoit-templates"),
+    ],
+)
+def test_pages_of_others_stay_shut(look, who, page):
+    status, _text = look(who, page)
+
+    assert status != "200"
