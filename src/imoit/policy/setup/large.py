@@ -12,7 +12,8 @@ from imoit.content.directory.operations.people import add_post
 from imoit.content.directory.operations.people import add_unit
 from imoit.content.directory.operations.posts import give_post
 from imoit.content.incoming import operations as incoming
-from imoit.content.tasks import operations as tasks
+from imoit.content.tasks.operations import closing
+from imoit.content.tasks.operations import giving
 from imoit.content.tasks.storage import walk
 from imoit.policy.setup.demo_letters import acting
 from imoit.policy.setup.demo_ministry import AGENCIES
@@ -165,7 +166,7 @@ class Letter:
         lead, *others = (f"unit:u{n:02d}" for n in self.units)
         moment, days = self.later(4), self.chance.randint(2, 40)
         with acting(self.portal, self.leader) as leader:
-            order = tasks.order(
+            order = giving.order(
                 "Chủ trì, phối hợp xử lý, báo cáo Lãnh đạo Bộ.",
                 [lead],
                 others[:2],
@@ -173,20 +174,20 @@ class Letter:
                 working_days=days,
                 now=moment,
             )
-            tasks.direct(self.document, order, leader, moment)
+            giving.direct(self.document, order, leader, moment)
         unit, place = self.units[0], 2 + self.n % OFFICERS
         with acting(self.portal, f"u{unit:02d}.0") as head:
             task = next(task for task in walk(self.document) if task.duty == "lead")
             officer = f"person:u{unit:02d}.{place}"
             due = max(task.due, self.later(5).date())
-            order = tasks.order("Xử lý.", [officer], due=due, now=self.later(5))
-            tasks.direct(task, order, head, self.later(5))
+            order = giving.order("Xử lý.", [officer], due=due, now=self.later(5))
+            giving.direct(task, order, head, self.later(5))
 
     def finish(self) -> None:
         """Report and accept the lead's task: the document is completed."""
         task = next(task for task in walk(self.document) if task.duty == "lead")
         moment = self.later(self.chance.randint(10, 900))
         with acting(self.portal, f"u{self.units[0]:02d}.0") as head:
-            tasks.report(task, head, text="Đã xử lý xong.", now=moment)
+            closing.report(task, head, text="Đã xử lý xong.", now=moment)
         with acting(self.portal, self.leader) as leader:
-            tasks.accept(task, leader, moment)
+            closing.accept(task, leader, moment)

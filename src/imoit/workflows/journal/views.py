@@ -2,6 +2,7 @@
 
 from imoit.workflows.journal import operations
 from imoit.workflows.journal.domain import Line
+from imoit.workflows.journal.vocabularies import detail
 from imoit.workflows.journal.vocabularies import title
 from imoit.workflows.refusal import _
 from imoit.workflows.speech.operations import say
@@ -9,6 +10,7 @@ from plone import api
 from Products.Five.browser import BrowserView
 from zope.cachedescriptors.property import Lazy
 from zope.component import getMultiAdapter
+from zope.i18n import translate
 
 import json
 
@@ -75,7 +77,37 @@ class JournalPage(BrowserView):
             "act": say(title(line.act), self.request),
             "uid": line.uid,
             "document": self.named.get(line.uid, line.uid[:8]),
-            "details": [(name, _printed(value)) for name, value in details.items()],
+            "details": [
+                (self.called(name), self.printed(name, value))
+                for name, value in details.items()
+            ],
+        }
+
+    def called(self, name: str) -> str:
+        """Return what a detail is called."""
+        found = detail(name)
+        return say(found, self.request) if found else name
+
+    def printed(self, name: str, value) -> str:
+        """Return the value of a detail in words, as far as there are some."""
+        if isinstance(value, bool):
+            return say(_("yes") if value else _("no"), self.request)
+        if name in ("from", "to", "state") and value in self.states:
+            return self.states[value]
+        if isinstance(value, list) and all(isinstance(v, (str, dict)) for v in value):
+            parts = [v if isinstance(v, str) else v.get("title", "") for v in value]
+            return "; ".join(parts) if all(parts) else _printed(value)
+        return _printed(value)
+
+    @Lazy
+    def states(self) -> dict[str, str]:
+        """The titles of all states, by their ids."""
+        flows = api.portal.get_tool("portal_workflow").objectValues()
+        return {
+            state.id: translate(state.title, domain="imoit", context=self.request)
+            for flow in flows
+            if hasattr(flow, "states")
+            for state in flow.states.objectValues()
         }
 
     @Lazy

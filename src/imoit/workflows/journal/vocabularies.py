@@ -107,3 +107,51 @@ ACTS = {
 def title(act: str) -> Sentence | str:
     """Return what *act* is called; an act without a title keeps its id."""
     return ACTS.get(act, act)
+
+
+# What stands beside a line; a name that is not here is shown as it is stored.
+DETAILS = {
+    "capacity": _("capacity"),
+    "changed": _("changed"),
+    "closes": _("closes by itself"),
+    "done": _("finished"),
+    "door": _("door"),
+    "due": _("deadline"),
+    "for": _("for"),
+    "from": _("from"),
+    "function": _("function"),
+    "holder": _("holder"),
+    "informed": _("for information"),
+    "lead": _("lead"),
+    "login": _("log-in name"),
+    "mark": _("checksum"),
+    "name": _("name"),
+    "of": _("of"),
+    "percent": _("percent"),
+    "person": _("person"),
+    "post": _("post"),
+    "post_title": _("post by name"),
+    "reason": _("reason"),
+    "recipients": _("recipients"),
+    "recorded_by": _("recorded by"),
+    "reports_up": _("reports upwards by itself"),
+    "role": _("kind of file"),
+    "rule": _("rule"),
+    "sha256": _("checksum"),
+    "shelf_mark": _("shelf mark"),
+    "signed_on": _("signed on"),
+    "state": _("state"),
+    "support": _("supporting"),
+    "symbol": _("symbol"),
+    "text": _("text"),
+    "time": _("time"),
+    "title": _("title"),
+    "to": _("to"),
+    "type": _("type"),
+    "version": _("version"),
+}
+
+
+def detail(name: str) -> Sentence | None:
+    """Return what a detail is called, None for a name that nobody wrote down here."""
+    return DETAILS.get(name)

@@ -1,0 +1,20 @@
+from imoit.policy.setup import large
+from imoit.workflows.transitions.operations import state
+from tests.rooms import ministry
+
+
+# Each of 31 units has its head, its registry and the officers of the letters.
+PEOPLE = 31 * 11
+
+
+def test_a_large_ministry_is_filled_and_filled_further(functional):
+    portal, said = functional["portal"], []
+    large.load(portal, 1, said.append, people=PEOPLE)
+
+    large.load(portal, 8, said.append, people=PEOPLE)
+
+    letters = portal["incoming"].objectValues()
+    assert len(letters) == 8
+    assert {state(letter) for letter in letters} >= {"in_progress", "completed"}
+    with ministry.acting("u01.0") as head:
+        assert head.function == "head"
