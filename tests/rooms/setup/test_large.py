@@ -15,6 +15,10 @@ def test_a_large_ministry_is_filled_and_filled_further(functional):
 
     letters = portal["incoming"].objectValues()
     assert len(letters) == 12
-    assert {state(letter) for letter in letters} >= {"registered", "in_progress", "completed"}
+    assert {state(letter) for letter in letters} >= {
+        "registered",
+        "in_progress",
+        "completed",
+    }
     with ministry.acting("u01.0") as head:
         assert head.function == "head"
