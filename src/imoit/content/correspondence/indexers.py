@@ -2,25 +2,28 @@
 
 from imoit.content.correspondence import domain
 from imoit.content.correspondence.schema import ICorrespondence
+from imoit.workflows.transitions import storage
 from plone.indexer import indexer
 
 
 @indexer(ICorrespondence)
 def waiting(document):
     """For whom it waits, and in which box."""
-    return document.waiting()
+    return storage.waiting(document, document.waiting())
 
 
 @indexer(ICorrespondence)
 def line(document):
     """What a list shows, without waking the document."""
-    return document.line()
+    found = document.line()
+    last = storage.last_day(document, document.due_date)
+    return {**found, "due": last.isoformat()} if last else found
 
 
 @indexer(ICorrespondence)
 def due(document):
     """The last day, as a number of days."""
-    day = document.last_day()
+    day = storage.last_day(document, document.last_day())
     return day.toordinal() if day else None
 
 

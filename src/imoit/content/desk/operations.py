@@ -14,9 +14,11 @@ from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import rights
 from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
+from imoit.workflows.transitions.interfaces import IBoxes
 from plone import api
 from typing import Any
 from typing import NamedTuple
+from zope.interface import implementer
 
 
 COUNTED = 500  # lines whose headings are counted
@@ -57,6 +59,15 @@ class Paper(NamedTuple):
     document: Any
     order: dict | None
     file: Any | None
+
+
+@implementer(IBoxes)
+class Boxes:
+    """Tells the site manager's room which boxes there are."""
+
+    def boxes(self) -> list[tuple]:
+        """Return (id, title) of each box in which something may wait."""
+        return [(b.id, b.title) for b in domain.BOXES if b.id not in domain.BY_TIME]
 
 
 def counts(by: Actor, now: datetime | None = None) -> list[Count]:

@@ -42,6 +42,7 @@ SECTIONS = (
     ("search", _("Find"), "@@search", "iMOIT: Work"),
     ("directory", _("Directory"), "directory", "iMOIT: View directory"),
     ("journal", _("Journal"), "@@imoit-journal", "iMOIT: Read journal"),
+    ("processes", _("Processes"), "@@imoit-processes", "iMOIT: Manage processes"),
 )
 
 

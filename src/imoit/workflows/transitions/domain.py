@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from imoit.workflows.actors.domain import NO_UNIT
 from imoit.workflows.actors.domain import unit_key
 from imoit.workflows.actors.domain import unit_of
+from imoit.workflows.process.domain.shape import Asked
 from typing import NamedTuple
 
 
@@ -22,7 +23,10 @@ OPERATION_ONLY = frozenset(
     }
 )
 
-# Steps that must say why.
+# The role of those who see, and do nothing.
+READER = "Document Reader"
+
+# Steps that must say why, where their process says nothing of their form.
 WITH_REASON = frozenset(
     {
         "refuse",
@@ -60,6 +64,7 @@ class Step(NamedTuple):
     title: str
     with_reason: bool
     operation_only: bool
+    form: tuple[Asked, ...] = ()
 
 
 def add(grants: Iterable[tuple], new: Iterable[Grant]) -> tuple[tuple, ...]:

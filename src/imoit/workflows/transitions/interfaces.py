@@ -11,6 +11,34 @@ class IMoving(IGuarded):
     grants = Attribute("Tuples (group, role, cause): why each group has its role.")
 
 
+class IEffect(Interface):
+    """What a step may bring with it: a named utility that a process refers to."""
+
+    title = Attribute("Sentence: what it does.")
+
+    def run(obj, by):
+        """Do it to *obj*, in the transaction of the step."""
+
+
+class IStepField(Interface):
+    """What the form of a step may ask for: a named utility."""
+
+    title = Attribute("Sentence: the label.")
+
+    def read(data):
+        """Return the value sent, or refuse with 422."""
+
+    def write(obj, value):
+        """Keep the value on *obj*."""
+
+
+class IBoxes(Interface):
+    """The boxes of the desk: a utility of the room that has a desk."""
+
+    def boxes():
+        """Return (id, title) of each box in which something may wait."""
+
+
 class IAdvanced(Interface):
     """A thing has taken a step."""
 

@@ -19,6 +19,7 @@ from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.transitions import domain
+from imoit.workflows.transitions import storage
 from imoit.workflows.transitions.domain import Grant
 from imoit.workflows.transitions.domain import Step
 from plone import api
@@ -58,12 +59,18 @@ def steps(obj: Any) -> list[Step]:
         Step(
             step.id,
             step.actbox_name or step.title,
-            step.id in domain.WITH_REASON,
+            must_say_why(step),
             step.id in domain.OPERATION_ONLY,
+            storage.asked(step),
         )
         for step in (flow.transitions.get(name) for name in here.transitions)
         if step is not None and obj.suits(step.id) and _permits(flow, step, obj)
     ]
+
+
+def must_say_why(step: Any) -> bool:
+    """Tell whether the form of the live *step* asks for a reason."""
+    return any(f.field == "reason" and f.required for f in storage.asked(step))
 
 
 def may(obj: Any, step: str) -> bool:
@@ -125,7 +132,8 @@ def advance(
     Refuses with 409 in a wrong state, 403 without the right, 422 without a reason
     where one is due. Announces `Advanced`.
     """
-    if step in domain.WITH_REASON and not comment.strip():
+    live = process(obj).transitions.get(step)
+    if live is not None and must_say_why(live) and not comment.strip():
         raise BadValue(_("Give the reason."), field="reason", code="required")
     if by_itself:
         with _standing_in(by):
@@ -170,7 +178,7 @@ def _write(obj: Any, grants: tuple[tuple, ...]) -> None:
     if grants == getattr(aq_base(obj), "grants", None):
         return
     obj.grants = grants
-    obj.__ac_local_roles__ = domain.roles(grants)
+    obj.__ac_local_roles__ = storage.local_roles(obj, grants)
     _forget_roles()
     obj.reindexObjectSecurity()
 

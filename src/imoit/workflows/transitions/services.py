@@ -1,6 +1,7 @@
 """`@workflow`: where a thing stands, and the plain steps from there."""
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.refusal import _
@@ -11,14 +12,18 @@ from imoit.workflows.rest.operations import read_text
 from imoit.workflows.rest.services import AnswerService
 from imoit.workflows.rest.services import PathMixin
 from imoit.workflows.rest.services import WriteService
+from imoit.workflows.transitions import storage
 from imoit.workflows.transitions.domain import OPERATION_ONLY
+from imoit.workflows.transitions.interfaces import IStepField
 from imoit.workflows.transitions.operations import advance
+from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import process
 from imoit.workflows.transitions.operations import state
 from imoit.workflows.transitions.operations import state_title
 from imoit.workflows.transitions.operations import steps
 from typing import Any
 from typing import ClassVar
+from zope.component import queryUtility
 
 
 Act = Callable[[Any, Actor, str, dict], None]
@@ -36,11 +41,26 @@ def standing(obj: Any) -> dict:
                 "id": step.id,
                 "title": step.title,
                 "with_reason": step.with_reason,
+                "form": [asked._asdict() for asked in step.form],
             }
             for step in steps(obj)
             if not step.operation_only
         ],
     }
+
+
+def fill(obj: Any, step: str, data: Mapping) -> None:
+    """Keep what the form of *step* asks for beside the reason; else 422."""
+    check(obj, step)
+    for asked in storage.asked(process(obj).transitions[step]):
+        field = queryUtility(IStepField, asked.field)
+        if field is None:
+            continue
+        value = field.read(data)
+        if asked.required and not value:
+            raise BadValue(_("This is required."), field=asked.field, code="required")
+        if value:
+            field.write(obj, value)
 
 
 class WorkflowGet(AnswerService):
@@ -71,6 +91,7 @@ class WorkflowPost(PathMixin, WriteService):
         reason = read_text(data, "reason", limit=2000) or read_text(
             data, "comment", limit=2000
         )
+        fill(self.context, step, data)
         take = self.acts.get(step)
         if take is None:
             advance(self.context, step, by, reason)

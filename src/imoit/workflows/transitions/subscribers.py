@@ -5,10 +5,15 @@ from imoit.workflows.journal.operations import record
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.transitions import storage
 from imoit.workflows.transitions.domain import OPERATION_ONLY
-from imoit.workflows.transitions.domain import WITH_REASON
+from imoit.workflows.transitions.domain import READER
 from imoit.workflows.transitions.events import Advanced
+from imoit.workflows.transitions.interfaces import IEffect
+from imoit.workflows.transitions.operations import grant
 from imoit.workflows.transitions.operations import is_open_for
+from imoit.workflows.transitions.operations import must_say_why
+from zope.component import getUtility
 from zope.event import notify
 
 
@@ -23,7 +28,7 @@ def refuse_side_doors(obj, event) -> None:
             field="step",
             code="operation_only",
         )
-    if step.id in WITH_REASON and not (event.kwargs or {}).get("comment"):
+    if must_say_why(step) and not (event.kwargs or {}).get("comment"):
         raise BadValue(_("Give the reason."), field="reason", code="required")
 
 
@@ -45,7 +50,10 @@ def tell(obj, event) -> None:
             **({"reason": comment} if comment else {}),
         },
     )
-    obj.reindexObject(idxs=["imoit_waiting", "imoit_progress"])
+    keep_sight(obj, event.old_state, by)
+    for name in storage.effects(event.transition):
+        getUtility(IEffect, name).run(obj, by)
+    obj.reindexObject(idxs=["imoit_waiting", "imoit_progress", "imoit_due"])
     notify(
         Advanced(
             obj,
@@ -56,6 +64,13 @@ def tell(obj, event) -> None:
             comment,
         )
     )
+
+
+def keep_sight(obj, state, by) -> None:
+    """Let who passed it on, by a role of the state alone, go on seeing it."""
+    groups = set(state.group_roles or ()) & set(by.groups)
+    if groups:
+        grant(obj, sorted(groups), READER, "passed")
 
 
 def root_of(obj):

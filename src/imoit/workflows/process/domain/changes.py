@@ -204,8 +204,15 @@ def _with_state(process, name, title, start, groups, role, box, limit) -> Proces
     return process._replace(
         states=tuple(states),
         groups=tuple(dict.fromkeys((*process.groups, *groups))),
-        roles=None if process.roles is None else _and(process.roles, role),
+        roles=_managed(process, role),
     )
+
+
+def _managed(process: Process, role: str) -> tuple[str, ...] | None:
+    """Unsaid, all roles of the groups are managed: those given by acts would go."""
+    if process.roles is None and process.groups:
+        return None
+    return _and(process.roles or (), role)
 
 
 def _and(names: Sequence[str], name: str) -> tuple[str, ...]:

@@ -143,6 +143,9 @@ def _sight(process: Process, facts: Facts) -> Iterator[Problem]:
                         roles=", ".join(lost),
                     ),
                 )
+        if ACCESS in process.permissions and reads.acquire and not sees.acquire:
+            text = _("In “${state}” lists show it to those above.", state=name(state))
+            yield warning("listed", where, text)
         blind = set(process.rule(state, MODIFY).roles) - set(sees.roles)
         if MODIFY in process.permissions and not sees.acquire and blind - {"Manager"}:
             yield warning(

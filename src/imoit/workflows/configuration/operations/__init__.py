@@ -1,0 +1,1 @@
+"""What the site manager does with processes."""

@@ -1,0 +1,158 @@
+"""What a check must know of the site."""
+
+from AccessControl.Permission import getPermissions
+from collections import Counter
+from imoit.workflows.process.domain.findings import Facts
+from imoit.workflows.process.domain.shape import Process
+from imoit.workflows.process.storage import read
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import NotThere
+from imoit.workflows.transitions.interfaces import IBoxes
+from imoit.workflows.transitions.interfaces import IEffect
+from imoit.workflows.transitions.interfaces import IStepField
+from plone import api
+from Products.CMFCore.Expression import Expression
+from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
+from typing import Any
+from zope.component import getUtilitiesFor
+from zope.component import queryUtility
+
+
+# What a process may manage beside our own and what it manages already.
+MANAGEABLE = (
+    "View",
+    "Access contents information",
+    "Modify portal content",
+    "Delete objects",
+    "List folder contents",
+    "Add portal content",
+    "Change portal events",
+    "Request review",
+    "Review portal content",
+)
+OURS = "iMOIT: "
+
+
+def tool() -> Any:
+    """Return Plone's workflow tool."""
+    return api.portal.get_tool("portal_workflow")
+
+
+def flow(name: str) -> Any:
+    """Return the live process; refuse with 404."""
+    found = tool()._getOb(name, None)
+    if not isinstance(found, DCWorkflowDefinition):
+        raise NotThere(_("There is no such process."))
+    return found
+
+
+def names() -> list[str]:
+    """Return the ids of all processes, those of types first."""
+    bound = [name for chain in chains().values() for name in chain]
+    every = [name for name in tool().objectIds() if _is_process(name)]
+    return list(dict.fromkeys([n for n in bound if n in every] + every))
+
+
+def _is_process(name: str) -> bool:
+    return isinstance(tool()._getOb(name, None), DCWorkflowDefinition)
+
+
+def chains() -> dict[str, tuple[str, ...]]:
+    """Return the processes of each type of content."""
+    types = api.portal.get_tool("portal_types").objectIds()
+    return {name: tuple(tool().getChainForPortalType(name)) for name in sorted(types)}
+
+
+def types_of(name: str) -> list[str]:
+    """Return the types whose things move through the process *name*."""
+    return [kind for kind, chain in chains().items() if name in chain]
+
+
+def brains(name: str) -> Any:
+    """Return what the catalog knows of all things in the process, whoever asks."""
+    kinds = types_of(name)
+    if not kinds:
+        return []
+    catalog = api.portal.get_tool("portal_catalog")
+    return catalog.unrestrictedSearchResults(portal_type=kinds, sort_on="path")
+
+
+def occupied(name: str) -> Counter:
+    """Return how many things are in each state."""
+    return Counter(brain.review_state for brain in brains(name) if brain.review_state)
+
+
+def allowed(before: Process) -> frozenset[str]:
+    """Return the permissions that a process may manage."""
+    ours = {name for name in permissions() if name.startswith(OURS)}
+    return frozenset({*MANAGEABLE, *ours, *before.permissions})
+
+
+def permissions() -> frozenset[str]:
+    """Return every permission there is."""
+    return frozenset(found[0] for found in getPermissions())
+
+
+def roles() -> frozenset[str]:
+    """Return every role there is."""
+    return frozenset(api.portal.get().valid_roles())
+
+
+def groups() -> dict[str, str]:
+    """Return the title of each group by its id."""
+    users = api.portal.get().acl_users
+    return {
+        found["groupid"]: found.get("title") or found["groupid"]
+        for found in users.searchGroups()
+    }
+
+
+def effects() -> dict[str, Any]:
+    """Return the registered effects by name."""
+    return dict(getUtilitiesFor(IEffect))
+
+
+def fields() -> dict[str, Any]:
+    """Return what the form of a step may ask for; the reason is always there."""
+    return {"reason": None, **dict(getUtilitiesFor(IStepField))}
+
+
+def boxes() -> dict[str, Any]:
+    """Return the titles of the boxes of the desk."""
+    found = queryUtility(IBoxes)
+    return dict(found.boxes()) if found is not None else {}
+
+
+def facts(name: str, before: Process, mapping: dict[str, str]) -> Facts:
+    """Return what a check of the process *name* must know."""
+    others = [
+        read(flow(other))
+        for kind in types_of(name)
+        for other in chains()[kind]
+        if other != name and _is_process(other)
+    ]
+    return Facts(
+        roles=roles(),
+        permissions=permissions(),
+        groups=frozenset(groups()),
+        allowed=allowed(before),
+        held=frozenset(roles() - {"Anonymous"}),
+        effects=frozenset(effects()),
+        fields=frozenset(fields()),
+        boxes=frozenset(boxes()) or None,
+        occupied=occupied(name),
+        mapping=mapping,
+        foreign_steps=frozenset(s for other in others for s in other.step_ids()),
+        foreign_permissions=frozenset(p for o in others for p in o.permissions),
+        before=before,
+        compiles=complaint,
+    )
+
+
+def complaint(text: str) -> str:
+    """Return why the expression cannot be read, nothing when it can."""
+    try:
+        Expression(text)
+    except Exception as problem:
+        return str(problem).splitlines()[0][:200]
+    return ""

@@ -1,0 +1,351 @@
+"""The pages of the site manager: processes in words, tables and a picture."""
+
+from imoit.workflows.configuration import storage
+from imoit.workflows.configuration.operations import drafts
+from imoit.workflows.configuration.operations import facts
+from imoit.workflows.configuration.operations import person
+from imoit.workflows.configuration.operations import publishing
+from imoit.workflows.configuration.operations import trials
+from imoit.workflows.configuration.services import add_check
+from imoit.workflows.configuration.services import exported
+from imoit.workflows.jobs.operations import queueing
+from imoit.workflows.pages.domain import typed
+from imoit.workflows.pages.views import FormPage
+from imoit.workflows.pages.views import Page
+from imoit.workflows.process.domain import changes
+from imoit.workflows.process.domain.compare import compare
+from imoit.workflows.process.domain.compare import title
+from imoit.workflows.process.domain.drawing import svg
+from imoit.workflows.process.domain.reading import digest
+from imoit.workflows.process.domain.shape import Process
+from imoit.workflows.process.domain.shape import Rule
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Refusal
+from imoit.workflows.rest.operations import read_number
+from plone.memoize.view import memoize
+from typing import Any
+
+
+PARTS = (
+    ("graph", _("Picture")),
+    ("states", _("States")),
+    ("steps", _("Steps")),
+    ("rights", _("Who may what")),
+    ("trial", _("Try it")),
+    ("versions", _("Versions")),
+)
+
+
+class ProcessesPage(Page):
+    """All processes: where they are used, whether there is a draft."""
+
+    section = "processes"
+
+    def rows(self) -> list[dict]:
+        return [self.row(name) for name in facts.names()]
+
+    def row(self, name: str) -> dict:
+        process, draft = drafts.live(name), storage.draft(name)
+        return {
+            "id": name,
+            "title": process.title or name,
+            "url": f"{self.portal_url}/@@imoit-process?id={name}",
+            "states": len(process.states),
+            "types": ", ".join(facts.types_of(name)),
+            "documents": sum(facts.occupied(name).values()),
+            "draft": draft.name or self.say(_("shipped")) if draft else "",
+        }
+
+
+class ProcessPage(FormPage):
+    """One process; every act changes its draft, only publishing what is in force."""
+
+    section = "processes"
+
+    def __call__(self):
+        if self.form.get("format"):
+            kind, content = exported(self.name, self.form["format"])
+            self.request.response.setHeader("Content-Type", kind)
+            return content
+        facts.flow(self.name)
+        return super().__call__()
+
+    @property
+    def name(self) -> str:
+        return typed(self.form, "id")
+
+    @property
+    def tab(self) -> str:
+        wanted = typed(self.form, "part")
+        return wanted if wanted in dict(PARTS) else "graph"
+
+    def address(self, part: str = "") -> str:
+        found = f"{self.portal_url}/@@imoit-process?id={self.name}"
+        return f"{found}&part={part or self.tab}"
+
+    def tabs(self) -> list[dict]:
+        return [
+            {
+                "title": self.say(words),
+                "url": self.address(part),
+                "current": "page" if part == self.tab else None,
+            }
+            for part, words in PARTS
+        ]
+
+    # ---- acts ----
+    def act(self) -> str:
+        name = typed(self.form, "do")
+        act = getattr(self, f"do_{name}", None)
+        if act is None:
+            raise BadValue(_("This page cannot do that."))
+        if typed(self.form, "etag"):
+            drafts.agree(self.name, typed(self.form, "etag"))
+        self.tell(act(person.acting(self.request)))
+        return self.go(self.address())
+
+    def do_check(self, by):
+        """Put one more check between two states."""
+        data = {n: typed(self.form, n) for n in ("before", "after", "title", "limit")}
+        data["box"] = typed(self.form, "box")
+        add_check(self.name, {**data, "groups": self.chosen("groups")}, by)
+        return _("The check is in the draft.")
+
+    def do_state(self, by):
+        """Change words, limit and box of a state."""
+        name = typed(self.form, "state")
+        values = {
+            "title": typed(self.form, "title"),
+            "limit": read_number(self.form, "limit", least=1, most=365),
+            "box": typed(self.form, "box"),
+            "final": bool(typed(self.form, "final")),
+        }
+
+        def act(process: Process) -> Process:
+            state = changes.state_of(process, name)
+            return changes.put_state(process, state._replace(**values))
+
+        drafts.change(self.name, act, by)
+        return _("The state is changed in the draft.")
+
+    def do_remove(self, by):
+        """Take a state away; its documents go where is said."""
+        name, goal = typed(self.form, "state"), typed(self.form, "goal")
+        mapping = {name: goal} if goal else {}
+        drafts.change(self.name, lambda p: changes.remove_state(p, name), by, mapping)
+        return _("The state is gone from the draft.")
+
+    def do_rights(self, by):
+        """Write one row of the table: who has a permission in each state."""
+        permission = typed(self.form, "permission")
+        present = self.chosen("present")
+        ticked = set(self.chosen("tick"))
+
+        def act(process: Process) -> Process:
+            rules = {}
+            for state in process.states:
+                roles = [r for r in present if f"{state.id}/{r}" in ticked]
+                hidden = process.rule(state, permission)
+                kept = [r for r in hidden.roles if r not in present]
+                above = f"{state.id}/*" in ticked
+                rules[state.id] = Rule(above, (*kept, *roles))
+            return changes.set_rules(process, permission, rules)
+
+        drafts.change(self.name, act, by)
+        return _("The rights are changed in the draft.")
+
+    def do_publish(self, by):
+        """Put the draft into force."""
+        mapping = {
+            state: goal
+            for state in facts.occupied(self.name)
+            if (goal := typed(self.form, f"map-{state}"))
+        }
+        found = publishing.publish(self.name, by, typed(self.form, "reason"), mapping)
+        return _(
+            "Version ${number} is in force; ${count} documents follow.",
+            number=found.version,
+            count=found.documents,
+        )
+
+    def do_confirm(self, by):
+        """Stand by the draft as the second person."""
+        drafts.confirm(self.name, by)
+        return _("Confirmed: the draft may be published.")
+
+    def do_discard(self, by):
+        """Throw the draft away."""
+        drafts.discard(self.name, by)
+        return _("The draft is thrown away.")
+
+    def do_restore(self, by):
+        """Make a draft of an older version."""
+        number = read_number(self.form, "version", least=1) or 0
+        publishing.restore(self.name, number, by)
+        return _("The older version is the draft now: check and publish it.")
+
+    # ---- what is shown ----
+    @property
+    def draft(self) -> storage.Draft | None:
+        return storage.draft(self.name)
+
+    @memoize
+    def process(self) -> Process:
+        return self.draft.process if self.draft else drafts.live(self.name)
+
+    def etag(self) -> str:
+        return digest(self.process())
+
+    def title(self) -> str:
+        return self.process().title or self.name
+
+    def picture(self) -> str:
+        links = {
+            state: f"{self.address('states')}#state-{state}"
+            for state in self.process().state_ids()
+        }
+        marks = {}
+        if self.draft:
+            before = drafts.live(self.name)
+            new = set(self.process().state_ids()) - set(before.state_ids())
+            marks = {f"states.{state}": "is-new" for state in new}
+        return svg(self.process(), links, marks, self.title())
+
+    @memoize
+    def counts(self) -> dict:
+        return dict(facts.occupied(self.name))
+
+    def states(self) -> list[dict]:
+        process = self.process()
+        return [
+            {
+                "state": state,
+                "title": state.title or state.id,
+                "initial": state.id == process.initial,
+                "documents": self.counts().get(state.id, 0),
+                "steps": [
+                    {"title": step.title, "to": title(process, step.to or state.id)}
+                    for found in state.steps
+                    if (step := process.step(found))
+                ],
+                "groups": [self.groups().get(g, g) for g in state.groups],
+            }
+            for state in process.states
+        ]
+
+    def steps(self) -> list[dict]:
+        process = self.process()
+        return [
+            {
+                "title": step.title or step.id,
+                "sources": ", ".join(
+                    title(process, s) for s in process.sources(step.id)
+                ),
+                "to": title(process, step.to) if step.to else "–",
+                "who": self.who(step.guard),
+                "form": ", ".join(a.field + " *" * a.required for a in step.form or ()),
+                "effects": ", ".join(step.effects),
+            }
+            for step in process.steps
+        ]
+
+    def who(self, guard: Any) -> str:
+        """Return who passes, in words."""
+        named = [*guard.roles, *guard.permissions, *guard.groups]
+        return ", ".join(named) or self.say(_("anybody who sees it"))
+
+    @memoize
+    def groups(self) -> dict[str, str]:
+        return facts.groups()
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Return groups to choose from, ours first."""
+        found = sorted(self.groups().items(), key=lambda pair: pair[1])
+        return [pair for pair in found if pair[0].count(".") == 2] or found
+
+    def boxes(self) -> list[tuple[str, str]]:
+        return [(name, self.say(words)) for name, words in facts.boxes().items()]
+
+    def permission(self) -> str:
+        wanted = typed(self.form, "permission")
+        known = self.process().permissions
+        return wanted if wanted in known else next(iter(known), "")
+
+    def roles(self) -> list[str]:
+        """Return the roles that the process names: the rows of the table."""
+        process = self.process()
+        named = {
+            role
+            for state in process.states
+            for rule in state.permissions.values()
+            for role in rule.roles
+        }
+        named |= {r for s in process.states for rs in s.groups.values() for r in rs}
+        return sorted(named)
+
+    def has(self, state: Any, role: str) -> bool:
+        rule = self.process().rule(state, self.permission())
+        return rule.acquire if role == "*" else role in rule.roles
+
+    @memoize
+    def problems(self) -> list[dict]:
+        return [
+            {"level": p.level, "text": self.say(p.message)}
+            for p in drafts.problems(self.name)
+        ]
+
+    def differences(self) -> list[str]:
+        if not self.draft:
+            return []
+        found = compare(drafts.live(self.name), self.process())
+        return [self.say(change.message) for change in found]
+
+    @memoize
+    def trial(self) -> trials.Trial | None:
+        return trials.dry_run(self.name) if self.draft else None
+
+    @memoize
+    def replayed(self) -> tuple:
+        return trials.replayed(self.name)
+
+    def vanished(self) -> list[tuple[str, int, str]]:
+        """Return states that go although documents are in them, and their goals."""
+        known = set(self.process().state_ids())
+        goals = self.draft.mapping if self.draft else {}
+        before = drafts.live(self.name)
+        return [
+            (state, count, goals.get(state, ""), title(before, state))
+            for state, count in self.counts().items()
+            if state not in known
+        ]
+
+    def second(self) -> list:
+        """Return what needs a second person."""
+        return drafts.sole(self.name) if self.draft else []
+
+    def versions(self) -> list[storage.Version]:
+        return list(reversed(storage.versions(self.name)))
+
+    def simulated(self) -> dict | None:
+        """Return who could do what, when a person and a document are named."""
+        login, uid = typed(self.form, "person"), typed(self.form, "document")
+        if not (login and uid):
+            return None
+        uid = uid.rstrip("/").removesuffix("/view").rpartition("/")[2]
+        try:
+            found = trials.simulate(self.name, login, uid)
+        except Refusal as refusal:
+            return {"error": self.say(refusal.message)}
+        return {"error": "", "answer": found}
+
+    def job(self) -> dict | None:
+        """Return how far the documents are."""
+        kept = storage.shelf(self.name)
+        if kept is None or not kept.job:
+            return None
+        try:
+            found = queueing.get(kept.job)
+        except Refusal:
+            return None
+        return {"done": found.done, "of": found.of, "state": found.state}

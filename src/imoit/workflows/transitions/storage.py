@@ -1,0 +1,144 @@
+"""What a process says of the state a thing is in, and what is written beside steps."""
+
+from Acquisition import aq_base
+from DateTime import DateTime
+from datetime import date
+from imoit.workflows.actors.domain import Actor
+from imoit.workflows.calendar.storage import calendar
+from imoit.workflows.process import storage
+from imoit.workflows.process.domain.shape import Asked
+from imoit.workflows.process.domain.shape import Process
+from imoit.workflows.process.domain.shape import State
+from imoit.workflows.transitions import domain
+from imoit.workflows.transitions.interfaces import IMoving
+from plone import api
+from Products.DCWorkflow.utils import modifyRolesForGroup
+from Products.DCWorkflow.utils import modifyRolesForPermission
+from typing import Any
+
+
+def tool() -> Any:
+    """Return Plone's workflow tool."""
+    return api.portal.get_tool("portal_workflow")
+
+
+def asked(live: Any) -> tuple[Asked, ...]:
+    """Return what the form of the live step asks for; where unsaid, a known reason."""
+    found = storage.step(live).form
+    if found is not None:
+        return found
+    return (Asked("reason", True),) if live.getId() in domain.WITH_REASON else ()
+
+
+def effects(live: Any) -> tuple[str, ...]:
+    """Return the effects of the live step."""
+    return storage.step(live).effects
+
+
+def standing(obj: Any) -> State | None:
+    """Return the state that *obj* is in, as its process describes it."""
+    for flow in tool().getWorkflowsFor(obj)[:1]:
+        live = flow.states.get(tool().getInfoFor(obj, flow.state_var, ""))
+        return storage.state(live) if live is not None else None
+    return None
+
+
+def waiting(obj: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys under which *obj* waits: its own, or those its state names.
+
+    A box of the definition replaces the first box of the code.
+    """
+    state = standing(obj)
+    if state is None or not state.box:
+        return keys
+    if not keys:
+        return tuple(f"{state.box}/{group}" for group in sorted(state.groups))
+    first = keys[0].partition("/")[0]
+    return tuple(
+        f"{state.box}/{rest}" if box == first else f"{box}/{rest}"
+        for box, _stroke, rest in (key.partition("/") for key in keys)
+    )
+
+
+def last_day(obj: Any, given: date | None) -> date | None:
+    """Return the nearer of the day *given* and the last day of the present state."""
+    state = standing(obj)
+    if state is None or not state.limit:
+        return given
+    since = entered(obj)
+    if since is None:
+        return given
+    limit = calendar().add(since, state.limit)
+    return min(limit, given) if given else limit
+
+
+def entered(obj: Any) -> date | None:
+    """Return the day on which *obj* came into its state."""
+    for flow in tool().getWorkflowsFor(obj)[:1]:
+        status = tool().getStatusOf(flow.getId(), obj) or {}
+        when = status.get("time")
+        return when.asdatetime().date() if when else None
+    return None
+
+
+def roles_of_state(obj: Any) -> dict[str, tuple[str, ...]]:
+    """Return the roles that groups have while *obj* is in its state."""
+    state = standing(obj)
+    return dict(state.groups) if state is not None else {}
+
+
+def local_roles(obj: Any, grants: tuple[tuple, ...]) -> dict[str, list[str]]:
+    """Return the roles of each group: those given by acts, those of the state."""
+    found = {group: set(roles) for group, roles in domain.roles(grants).items()}
+    for group, roles in roles_of_state(obj).items():
+        found.setdefault(group, set()).update(roles)
+    return {group: sorted(found[group]) for group in sorted(found) if found[group]}
+
+
+def given_roles(obj: Any) -> dict[str, list[str]]:
+    """Return the roles that groups and people have on *obj* now."""
+    return dict(getattr(aq_base(obj), "__ac_local_roles__", None) or {})
+
+
+# ---- what a new definition changes in what is there ----
+def history(obj: Any, flow: str) -> list[dict]:
+    """Return what *obj* went through, oldest first."""
+    return list((getattr(aq_base(obj), "workflow_history", None) or {}).get(flow, ()))
+
+
+def carry_over(obj: Any, flow: Any, goal: str, by: Actor, comment: str) -> None:
+    """Put *obj* into the state *goal* with a line in its history, by no step."""
+    status = {
+        **(tool().getStatusOf(flow.getId(), obj) or {}),
+        flow.state_var: goal,
+        "action": "",
+        "actor": by.person,
+        "comments": comment,
+        "time": DateTime(),
+    }
+    tool().setStatusOf(flow.getId(), obj, status)
+
+
+def renew(obj: Any, flow: Any, before: Process) -> bool:
+    """Bring the rights on *obj* in line with *flow*; tell whether any changed.
+
+    What *before* managed and *flow* does not any more is reset: rights are as above,
+    roles of groups are gone.
+    """
+    changed = False
+    for permission in set(before.permissions) - set(flow.permissions):
+        changed |= bool(modifyRolesForPermission(obj, permission, []))
+    if IMoving.providedBy(obj):
+        return bool(flow.updateRoleMappingsFor(obj)) | _renew_roles(obj) | changed
+    for group in set(before.groups) - set(flow.groups):
+        managed = before.roles or flow.getAvailableRoles()
+        changed |= bool(modifyRolesForGroup(obj, group, (), managed))
+    return bool(flow.updateRoleMappingsFor(obj)) | changed
+
+
+def _renew_roles(obj: Any) -> bool:
+    roles = local_roles(obj, getattr(aq_base(obj), "grants", ()))
+    if roles == (getattr(aq_base(obj), "__ac_local_roles__", None) or {}):
+        return False
+    obj.__ac_local_roles__ = roles
+    return True
