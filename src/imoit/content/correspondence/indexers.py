@@ -16,8 +16,9 @@ def waiting(document):
 def line(document):
     """What a list shows, without waking the document."""
     found = document.line()
-    last = storage.last_day(document, document.due_date)
-    return {**found, "due": last.isoformat()} if last else found
+    limit = storage.last_day(document, None)
+    days = [day for day in (found.get("due"), limit and limit.isoformat()) if day]
+    return {**found, "due": min(days)} if limit else found
 
 
 @indexer(ICorrespondence)
