@@ -95,6 +95,7 @@ def test_the_clerk_has_the_boxes_of_the_registry(desk):
     assert list(boxes(page)) == [
         "Chờ vào sổ",
         "Chờ trình",
+        "Chậm trình",
         "Để biết",
         "Chờ cấp số",
         "Chờ phát hành",

@@ -44,6 +44,7 @@ class Position(NamedTuple):
 BOXES = (
     Box("to_register", _("To register"), "incoming"),
     Box("to_submit", _("To submit"), "incoming"),
+    Box("late_submission", _("Submitted late"), "incoming"),
     Box("to_direct", _("To direct"), "incoming"),
     Box("to_process", _("To process"), "incoming"),
     Box("overdue", _("Overdue"), "incoming"),
@@ -58,7 +59,10 @@ BOXES = (
 )
 BOX_IDS = tuple(box.id for box in BOXES)
 # Boxes by time hold what is in `to_process`, cut by its deadline.
-BY_TIME = ("overdue", "due_soon")
+# "late_submission" holds what is in `to_submit` and should be there no more.
+BY_DUE = ("overdue", "due_soon")
+LATE = "late_submission"
+BY_TIME = (*BY_DUE, LATE)
 # What somebody has to do or to know; the rest is one's own, or waits for others.
 WORK = tuple(box for box in BOX_IDS if box not in (*BY_TIME, "assigned", "drafts"))
 
@@ -79,7 +83,7 @@ def batch(start: int, size: int, total: int) -> int:
 
 def slice_of(box: str, groups: Iterable[str], today: date, calendar: Calendar) -> Slice:
     """Return what *box* holds for somebody with *groups* today."""
-    kept = "to_process" if box in BY_TIME else box
+    kept = "to_process" if box in BY_DUE else "to_submit" if box == LATE else box
     keys = tuple(f"{kept}/{group}" for group in groups)
     if box == "overdue":
         return Slice(keys, most=today.toordinal() - 1)
@@ -91,7 +95,7 @@ def slice_of(box: str, groups: Iterable[str], today: date, calendar: Calendar) -
 
 # The boxes that a function fills every day; any other box shows only when it holds
 # something.
-_HEAD = ("to_process", *BY_TIME, "informed", "returned", "assigned", "to_approve")
+_HEAD = ("to_process", *BY_DUE, "informed", "returned", "assigned", "to_approve")
 _LEADER = ("to_direct", *_HEAD)
 USUAL = {
     "minister": _LEADER,
@@ -103,11 +107,12 @@ USUAL = {
     "ministry_registry": (
         "to_register",
         "to_submit",
+        LATE,
         "informed",
         "to_number",
         "to_publish",
     ),
-    "officer": ("to_process", *BY_TIME, "informed", "returned", "drafts"),
+    "officer": ("to_process", *BY_DUE, "informed", "returned", "drafts"),
 }
 PARTS = {
     "incoming": _("Incoming documents"),
@@ -132,6 +137,22 @@ HEADINGS = {
     "open": _("Without a deadline"),
 }
 _SUNDAY = 7
+
+
+DAY = 24 * 60
+
+
+def waited(minutes: int) -> Sentence:
+    """Return how long something waits: minutes, then hours, then days."""
+    if minutes < 60:
+        return _("Waits ${minutes} min", minutes=minutes)
+    if minutes < DAY:
+        return _(
+            "Waits ${hours} h ${minutes} min", hours=minutes // 60, minutes=minutes % 60
+        )
+    return _(
+        "Waits ${days} d ${hours} h", days=minutes // DAY, hours=minutes % DAY // 60
+    )
 
 
 def is_shown(box: str, count: int, function: str) -> bool:
@@ -170,6 +191,10 @@ EMPTY = {
     "to_submit": (
         _("Nothing waits to be submitted"),
         _("Registered letters that nobody has submitted yet will be here."),
+    ),
+    "late_submission": (
+        _("Nothing is submitted late"),
+        _("What was not submitted by the end of the next working day will be here."),
     ),
     "to_direct": (
         _("Nothing waits for your directive"),

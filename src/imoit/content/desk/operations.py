@@ -8,6 +8,8 @@ from datetime import date
 from datetime import datetime
 from imoit.content.desk import domain
 from imoit.content.files.operations import main_file
+from imoit.content.incoming.domain import Wait
+from imoit.content.incoming.domain import wait
 from imoit.content.tasks.schema import ITask
 from imoit.content.tasks.storage import directives
 from imoit.workflows.actors.domain import Actor
@@ -72,8 +74,13 @@ class Boxes:
 
 def counts(by: Actor, now: datetime | None = None) -> list[Count]:
     """Return each box with its count, for the acting post only."""
-    catalog = api.portal.get_tool("portal_catalog")
-    return [Count(box, len(catalog(**_query(box.id, by, now)))) for box in domain.BOXES]
+    return [Count(box, _count(box.id, by, now)) for box in domain.BOXES]
+
+
+def _count(box: str, by: Actor, now: datetime | None) -> int:
+    if box == domain.LATE:
+        return len(found(box, by, now))
+    return len(api.portal.get_tool("portal_catalog")(**_query(box, by, now)))
 
 
 def waiting(by: Actor) -> int:
@@ -154,7 +161,22 @@ def _order(thing: Any, is_task: bool) -> dict | None:
 def found(box: str, by: Actor, now: datetime | None = None) -> Any:
     """Return the catalog lines in *box*, in order: one query, rights resolved in it."""
     query = {**_query(box, by, now), "sort_on": "imoit_place"}
-    return api.portal.get_tool("portal_catalog")(**query)
+    brains = api.portal.get_tool("portal_catalog")(**query)
+    if box != domain.LATE:
+        return brains
+    return [brain for brain in brains if (waited(brain.imoit_line, now) or NO).late]
+
+
+NO = Wait(date.min, False, 0)
+
+
+def waited(line: dict | None, now: datetime | None = None) -> Wait | None:
+    """Return how long a letter waits to be registered, submitted or directed."""
+    line = line or {}
+    if line.get("kind") != "incoming" or not line.get("since"):
+        return None
+    since = datetime.fromisoformat(line["since"])
+    return wait(line["priority"], since, now or clock.now(), calendar())
 
 
 def _query(box: str, by: Actor, now: datetime | None) -> dict[str, Any]:

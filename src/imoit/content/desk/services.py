@@ -69,6 +69,13 @@ class WaitingGet(AnswerService):
         }
 
 
+def _wait(line: dict) -> dict:
+    found = operations.waited(line)
+    if found is None:
+        return {}
+    return {"late": found.late, "waits_minutes": found.minutes}
+
+
 def shown(item: operations.Item, box: str) -> dict:
     """Return a line of the inbox as JSON."""
     line = item.line
@@ -99,4 +106,5 @@ def shown(item: operations.Item, box: str) -> dict:
         "duty": line.get("duty"),
         "assignee": line.get("who"),
         "opened": line.get("opened"),
+        **_wait(line),
     }

@@ -226,7 +226,8 @@ class Desk(Page):
     def row(self, item: operations.Item) -> dict:
         """Return what one line of the list says."""
         line = item.line
-        due = self.due(line.get("due"))
+        due = self.haste(item) or self.due(line.get("due"))
+        shows = line.get("due") or line.get("duty") or due["kind"] == "late"
         return {
             "heading": "",
             "uid": item.uid,
@@ -234,7 +235,7 @@ class Desk(Page):
             "symbol": line.get("symbol") or line.get("type", ""),
             "stamp": self.stamp(line.get("priority", "")),
             "subject": item.title,
-            "due": due if line.get("due") or line.get("duty") else None,
+            "due": due if shows else None,
             "sender": line.get("from", ""),
             "duty": self.say(DUTIES[line["duty"]]) if line.get("duty") else "",
             "who": line.get("who") if self.box not in ("to_process", "drafts") else "",
@@ -244,6 +245,18 @@ class Desk(Page):
             "url": self.address(box=self.box, start=self.start, item=item.uid),
             "page": document_url(item),
         }
+
+    def haste(self, item: operations.Item) -> dict | None:
+        """Return how late a letter is that waits at the counter; urgent in minutes."""
+        found = operations.waited(item.line)
+        if found is None or not found.late:
+            return None
+        if item.line["priority"] == "normal" and self.box == "to_direct":
+            return None
+        words = domain.waited(found.minutes)
+        said = self.say(words)
+        icon = self.icon("exclamation-octagon-fill")
+        return {"kind": "late", "icon": icon, "short": said, "full": said, "day": ""}
 
     def marks(self, item: operations.Item, kind: str) -> list[str]:
         """Return the classes that mark a line."""

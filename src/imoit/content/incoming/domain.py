@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from datetime import datetime
+from imoit.workflows.calendar.domain import Calendar
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import FieldError
 from pathlib import PurePath
 from typing import Any
+from typing import NamedTuple
 
 
 BOOK = "incoming"
@@ -59,6 +62,29 @@ def waiting(
     if state == "submitted":
         return tuple(f"to_direct/{group}" for group in submitted_to)
     return ()
+
+
+class Wait(NamedTuple):
+    """How long a letter waits where it is: the last day, whether late, minutes."""
+
+    due: date
+    late: bool
+    minutes: int
+
+
+WAITING = ("received", "registered", "submitted")
+
+
+def wait(priority: str, since: datetime, now: datetime, calendar: Calendar) -> Wait:
+    """Return how a letter stands that waits since *since* (NĐ 30/2020, Điều 4.2.c).
+
+    By the end of the next working day; an urgent one at once, counted in minutes.
+    """
+    minutes = max(0, int((now - since).total_seconds() // 60))
+    if priority not in ("", "normal"):
+        return Wait(since.date(), minutes > 0, minutes)
+    due = calendar.add(since.date(), 1)
+    return Wait(due, now.date() > due, minutes)
 
 
 def named_after(file: str) -> str:

@@ -186,6 +186,7 @@ def register(
     document.arrival_number, document.arrival_suffix = number
     document.arrival_date = arrival
     document.book = book
+    document.registered_at = (now or clock.now()).isoformat(timespec="milliseconds")
     advance(document, "register", by, reason)
     document.reindexObject(idxs=["SearchableText", "imoit_identity"])
     return Registered(number.number, arrival.year, book, number.suffix)
@@ -305,6 +306,7 @@ def submit(document: Any, to: str, by: Actor, comment: str = "") -> str:
     before, document.submitted_to = document.submitted_to, target.acting
     document.handed_to = target.title
     document.handed_on = clock.today().isoformat()
+    document.submitted_at = clock.now().isoformat(timespec="milliseconds")
     advance(document, step, by, comment)
     withdraw(document, "submission")
     grant(document, before, "Document Reader", "submitted before")

@@ -1,6 +1,7 @@
 """An incoming document."""
 
 from datetime import date
+from datetime import datetime
 from imoit.content.correspondence import domain as correspondence
 from imoit.content.correspondence.schema import Correspondence
 from imoit.content.correspondence.schema import CorrespondenceFolder
@@ -10,6 +11,8 @@ from imoit.content.incoming import domain
 from imoit.content.tasks.operations.dictating import waiting as dictated
 from imoit.content.tasks.operations.timing import whole
 from imoit.content.tasks.storage import children
+from imoit.workflows.calendar import clock
+from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.transitions.operations import state
@@ -44,6 +47,8 @@ class IncomingDocument(Correspondence):
     received_at = ""
     registrars: tuple = ()
     scan = ""
+    registered_at = ""
+    submitted_at = ""
     submitted_to: tuple = ()
     handed_to = ""
     handed_on = ""
@@ -94,6 +99,7 @@ class IncomingDocument(Correspondence):
             "type": self.type_name,
             "subject": self.Title(),
             "received": self.received_at,
+            "since": self.since(),
             "to": self.receiver(),
             "handed_on": self.handed_on,
             "due": self.due_date.isoformat() if self.due_date else "",
@@ -107,6 +113,28 @@ class IncomingDocument(Correspondence):
         if self.arrival_suffix:
             return f"{self.arrival_number}{self.arrival_suffix}"
         return self.arrival_number
+
+    def since(self) -> str:
+        """Since when it waits at the counter or for a directive; else nothing."""
+        moments = {
+            "received": self.received_at,
+            "registered": self.registered_at,
+            "submitted": self.submitted_at,
+        }
+        return moments.get(state(self), "")
+
+    def wait_json(self) -> dict | None:
+        """How the present wait stands: computed when asked, never kept."""
+        if not self.since():
+            return None
+        since = datetime.fromisoformat(self.since())
+        found = domain.wait(self.priority, since, clock.now(), calendar())
+        return {
+            "since": self.since(),
+            "due": found.due.isoformat(),
+            "late": found.late,
+            "minutes": found.minutes,
+        }
 
     def receiver(self) -> str:
         """Who has it: the lead unit once there is one, else whom it was handed to."""
@@ -146,6 +174,7 @@ class IncomingDocument(Correspondence):
             "completed_at": self.completed_at or None,
             "answered_by": self.answer_json(linked),
             "standing": self.standing(),
+            "wait": self.wait_json(),
         }
 
     def answer_json(self, linked) -> dict | None:

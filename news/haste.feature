@@ -1,0 +1,1 @@
+A registered letter that is not submitted by the end of the next working day stands in *Chậm trình* of the registry; an urgent one at once, red, its delay in minutes. Both are computed when asked, never kept; REST says `wait` of a letter and `waits_minutes` in a box.
