@@ -28,6 +28,37 @@ class Slice(NamedTuple):
     most: int | None = None
 
 
+class List(NamedTuple):
+    """A page of its own that some functions look into every day."""
+
+    page: str
+    title: Sentence
+    permission: str
+    functions: tuple[str, ...]
+
+
+LISTS = (
+    List(
+        "@@folders",
+        _("Signing folders"),
+        "iMOIT: Add outgoing document",
+        ("secretary", "ministry_registry", "head", "deputy_head", "officer"),
+    ),
+    List(
+        "@@unshelved",
+        _("Published, original not filed"),
+        "iMOIT: Keep issued documents",
+        ("ministry_registry",),
+    ),
+    List(
+        "@@authorities",
+        _("Written authorities (TUQ.)"),
+        "iMOIT: Record written authority",
+        ("ministry_registry",),
+    ),
+)
+
+
 class Position(NamedTuple):
     """Where somebody is at the desk: the post, its box, batch and line."""
 

@@ -115,6 +115,17 @@ class Desk(Page):
         ]
         return [part for part in parts if part["boxes"]]
 
+    def lists(self) -> list[dict]:
+        """Return the lists that are no boxes, as far as they are open to one."""
+        actor, portal = self.actor(), api.portal.get()
+        return [
+            {"title": self.say(found.title), "url": f"{self.portal_url}/{found.page}"}
+            for found in domain.LISTS
+            if actor is not None
+            and actor.function in found.functions
+            and api.user.has_permission(found.permission, obj=portal)
+        ]
+
     def is_shown(self, box: str) -> bool:
         """Tell whether *box* is among those at the left."""
         shown = domain.is_shown(box, self.counts()[box], self.function())
