@@ -29,7 +29,13 @@ def kinds():
 def site(functional):
     """The site of the ministry, its changes committed for the worker to see."""
     transaction.commit()
+    empty()
     yield functional["portal"]
+    empty()
+
+
+def empty():
+    """Forget what tests of other rooms left in the queues."""
     for lane in ("quick", "slow"):
         storage.queue(lane).flush_queue()
 

@@ -123,9 +123,13 @@ def test_the_address_of_styles_changes_with_them(clerk, url):
 @pytest.mark.parametrize(
     ("login", "parts"),
     [
-        ("cv.tttn", ["Bàn làm việc", "Tra cứu", "Danh bạ"]),
-        ("vanthu.bo", ["Bàn làm việc", "Sổ đăng ký", "Tra cứu", "Danh bạ"]),
-        ("kiemtra", ["Bàn làm việc", "Sổ đăng ký", "Tra cứu", "Danh bạ", "Nhật ký"]),
+        ("cv.tttn", ["Bàn làm việc", "Tiến độ", "Tra cứu", "Danh bạ"]),
+        ("vanthu.bo", ["Bàn làm việc", "Sổ đăng ký", "Tiến độ", "Tra cứu", "Danh bạ"]),
+        (
+            "kiemtra",
+            ["Bàn làm việc", "Sổ đăng ký", "Tiến độ", "Tra cứu", "Danh bạ", "Nhật ký"],
+        ),
+        ("quantri", ["Bàn làm việc", "Tra cứu", "Danh bạ", "Quy trình"]),
     ],
 )
 def test_the_head_leads_only_where_something_is(functional, url, login, parts):
