@@ -163,4 +163,6 @@ form.querySelectorAll("[data-limit]").forEach((field) => {
 });
 
 const empty = [...form.querySelectorAll(".im-form input, .im-form textarea, .im-form select")];
-empty.find((field) => !field.value && !["radio", "hidden"].includes(field.type))?.focus();
+// What is folded away cannot take the focus.
+const seen = (field) => field.type !== "radio" && field.getClientRects().length > 0;
+empty.find((field) => !field.value && seen(field))?.focus();
