@@ -14,6 +14,7 @@ from imoit.workflows.calendar import clock
 from imoit.workflows.journal.operations import record
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import FieldError
 from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_date
@@ -166,6 +167,20 @@ def change(
     )
     document.reindexObject()
     notify(Changed(document))
+
+
+def _check_seen(current: Mapping[str, Any], seen: Mapping[str, Any]) -> None:
+    stale = {n: plain(v) for n, v in current.items() if n in seen}
+    stale = {n: v for n, v in stale.items() if (v or "") != (plain(seen[n]) or "")}
+    if stale:
+        raise Conflict(
+            _("Somebody else has changed this meanwhile. Look at it again."),
+            errors=tuple(
+                FieldError(n, "changed", _("Now: ${value}", value=v))
+                for n, v in stale.items()
+            ),
+            details={"current": stale},
+        )
 
 
 def plain(value: Any) -> Any:

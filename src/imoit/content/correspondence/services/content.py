@@ -231,7 +231,9 @@ class DocumentPatch(WriteService):
         values = operations.read_record(data, partial=True)
         reason = read_text(data, "reason", limit=2000)
         self.context.check_change(values, reason)
-        operations.change(self.context, values, by, reason)
+        seen = data.get("seen")
+        seen = seen if isinstance(seen, dict) else {}
+        operations.change(self.context, values, by, reason, seen)
         return DocumentJson(self.context, self.request)()
 
 

@@ -1,0 +1,96 @@
+from concurrent.futures import ThreadPoolExecutor
+from tests.journeys import acts
+
+import pytest
+import re
+
+
+def clerk(ministry):
+    return ministry.as_("vanthu.bo")
+
+
+def correct(ministry, url, **body):
+    return clerk(ministry).call("PATCH", url, {"reason": "Gõ nhầm", **body})
+
+
+def test_two_corrections_of_one_field_at_once_lose_none(ministry):
+    url = acts.registered(ministry)
+    seen = {"subject": clerk(ministry).get(url)["subject"]}
+    words = ("V/v chữ ký số", "V/v văn bản điện tử")
+
+    with ThreadPoolExecutor(2) as pool:
+        made = [
+            pool.submit(correct, ministry, url, subject=text, seen=seen)
+            for text in words
+        ]
+        found = sorted(one.result().status_code for one in made)
+
+    assert found[1] == 409
+    lines = clerk(ministry).get(f"{url}/@journal")["items"]
+    (line,) = [line for line in lines if line["act"] == "change"]
+    before, after = line["details"]["changed"]["subject"]
+    assert (before, line["details"]["reason"]) == (seen["subject"], "Gõ nhầm")
+    assert after in words
+
+
+def test_two_corrections_of_two_fields_at_once_are_both_kept(ministry):
+    url = acts.registered(ministry)
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(correct, ministry, url, subject="V/v mới")
+        two = pool.submit(correct, ministry, url, pages=7)
+        assert one.result().ok, one.result().text
+        assert two.result().ok, two.result().text
+
+    found = clerk(ministry).get(url)
+    assert (found["subject"], found["pages"]) == ("V/v mới", 7)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("chanhvp", 404), ("cv.tttn", 404), ("quantri", 404), ("kiemtra", 404)],
+)
+def test_nobody_else_corrects(ministry, who, status):
+    url = acts.registered(ministry)
+
+    body = {"subject": "V/v khác", "reason": "Thử"}
+    assert ministry.as_(who).status("PATCH", url, body) == status
+
+
+def sent(ministry, url, **changes):
+    session = clerk(ministry).session
+    page = session.get(f"{url}/@@correct", headers={"Accept": "text/html"}).text
+    token = re.search(r'name="_authenticator" value="(\w+)"', page)[1]
+    pairs = re.findall(r'name="was-(\w+)"[^>]*value="([^"]*)"', page)
+    pairs += [
+        (n, v) for v, n in re.findall(r'value="([^"]*)"[^>]*name="was-(\w+)"', page)
+    ]
+    was = dict(pairs)
+    form = {**was, **{f"was-{n}": v for n, v in was.items()}, **changes}
+    form["_authenticator"] = token
+    return session.post(
+        f"{url}/@@correct",
+        data=form,
+        headers={"Accept": "text/html"},
+        allow_redirects=False,
+    )
+
+
+def test_the_page_corrects_with_a_reason_only(ministry):
+    url = acts.registered(ministry)
+
+    without = sent(ministry, url, symbol="99/BKHCN-VP")
+    done = sent(ministry, url, symbol="99/BKHCN-VP", reason="Gõ nhầm số")
+
+    assert (without.status_code, done.status_code) == (422, 303)
+    assert clerk(ministry).get(url)["symbol"] == "99/BKHCN-VP"
+
+
+def test_the_page_says_what_another_has_changed(ministry):
+    url = acts.registered(ministry)
+    old = {"was-subject": "V/v điều đã sửa", "subject": "V/v mới", "reason": "Sửa"}
+
+    answer = sent(ministry, url, **old)
+
+    assert answer.status_code == 409
+    assert "V/v mới" in answer.content.decode("utf-8")
