@@ -142,11 +142,20 @@ def look_up(reference: str) -> Any | None:
 
 
 def change(
-    document: Any, values: Mapping[str, Any], by: Actor, reason: str = ""
+    document: Any,
+    values: Mapping[str, Any],
+    by: Actor,
+    reason: str = "",
+    seen: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write *values* into the record; the gate is asked, both values are journaled."""
+    """Write *values* into the record; the gate is asked, both values are journaled.
+
+    *seen* are values as they were read before: what somebody else has changed since
+    then is a 409, so that no correction is lost.
+    """
     check_delegation(document, "change")
     current = {name: getattr(document, name) for name in values}
+    _check_seen(current, seen or {})
     admit(
         secrecy=values.get("secrecy", document.secrecy),
         type_name=values.get("type_name", document.type_name),
