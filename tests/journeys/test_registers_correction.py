@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from tests.journeys import acts
 
 import pytest
@@ -93,4 +94,16 @@ def test_the_page_says_what_another_has_changed(ministry):
     answer = sent(ministry, url, **old)
 
     assert answer.status_code == 409
-    assert "V/v mới" in answer.content.decode("utf-8")
+    assert "V/v mới" in unescape(answer.content.decode("utf-8"))
+
+
+def test_the_page_of_a_registered_letter_leads_to_its_correction(ministry):
+    registered, waiting = acts.registered(ministry), acts.received(ministry)
+    session = clerk(ministry).session
+
+    pages = [
+        session.get(f"{url}/view", headers={"Accept": "text/html"}).text
+        for url in (registered, waiting)
+    ]
+
+    assert ["/@@correct" in page for page in pages] == [True, False]

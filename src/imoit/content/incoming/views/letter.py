@@ -11,6 +11,7 @@ from imoit.workflows.rest.operations import read_text
 from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import may
 from imoit.workflows.transitions.operations import state
+from plone import api
 
 
 class LetterPage(TreePage):
@@ -28,7 +29,29 @@ class LetterPage(TreePage):
         else:
             found = []
             own += mine
-        return [*found[:1], *self.answer_act(), *found[1:], *own]
+        return [
+            *found[:1],
+            *self.answer_act(),
+            *found[1:],
+            *own,
+            *self.correct_act(),
+        ]
+
+    def correct_act(self) -> list[dict]:
+        """Return the way to correct the row of a book, for who keeps it."""
+        may_change = api.user.has_permission("Modify portal content", obj=self.context)
+        if not self.context.arrival_number or not may_change:
+            return []
+        return [
+            {
+                "id": "correct",
+                "text": self.say(_("Correct the row")),
+                "url": f"{self.url}/@@correct",
+                "post": False,
+                "class": "btn",
+                "key": "",
+            }
+        ]
 
     def answer_act(self) -> list[dict]:
         """Return the way to a draft that answers, for those who have work here."""
