@@ -37,3 +37,16 @@ def test_an_urgent_letter_is_late_by_minutes(priority):
     later = domain.wait(priority, TEN, at(20, 10, 42), CALENDAR)
 
     assert (at_once.late, later.late, later.minutes) == (False, True, 42)
+
+
+@pytest.mark.parametrize(
+    ("priority", "day"),
+    [
+        pytest.param("normal", date(2026, 11, 23), id="the next working day"),
+        pytest.param("express", date(2026, 11, 19), id="late at once"),
+    ],
+)
+def test_a_registered_letter_has_its_last_day_to_be_submitted(priority, day):
+    calendar = Calendar({}, frozenset())
+
+    assert domain.submit_by(priority, datetime(2026, 11, 20, 9), calendar) == day

@@ -152,14 +152,8 @@ class Walk:
             if keys & {*cut.keys}
             and (cut.most is None or (due is not None and due <= cut.most))
             and (cut.least is None or due >= cut.least)
-            and (box != domain.LATE or self.is_late(thing))
             and api.user.has_permission("View", obj=thing)
         }
-
-    def is_late(self, thing) -> bool:
-        """Tell whether *thing* should have been submitted by now."""
-        found = operations.waited(self.says(thing, "imoit_line"))
-        return found is not None and found.late
 
     def says(self, thing, name: str):
         """Return what the catalog would be told of *thing* now."""

@@ -116,7 +116,7 @@ def slice_of(box: str, groups: Iterable[str], today: date, calendar: Calendar) -
     """Return what *box* holds for somebody with *groups* today."""
     kept = "to_process" if box in BY_DUE else "to_submit" if box == LATE else box
     keys = tuple(f"{kept}/{group}" for group in groups)
-    if box == "overdue":
+    if box in ("overdue", LATE):
         return Slice(keys, most=today.toordinal() - 1)
     if box == "due_soon":
         last = calendar.add(today, SOON)

@@ -74,13 +74,8 @@ class Boxes:
 
 def counts(by: Actor, now: datetime | None = None) -> list[Count]:
     """Return each box with its count, for the acting post only."""
-    return [Count(box, _count(box.id, by, now)) for box in domain.BOXES]
-
-
-def _count(box: str, by: Actor, now: datetime | None) -> int:
-    if box == domain.LATE:
-        return len(found(box, by, now))
-    return len(api.portal.get_tool("portal_catalog")(**_query(box, by, now)))
+    catalog = api.portal.get_tool("portal_catalog")
+    return [Count(box, len(catalog(**_query(box.id, by, now)))) for box in domain.BOXES]
 
 
 def waiting(by: Actor) -> int:
@@ -161,13 +156,7 @@ def _order(thing: Any, is_task: bool) -> dict | None:
 def found(box: str, by: Actor, now: datetime | None = None) -> Any:
     """Return the catalog lines in *box*, in order: one query, rights resolved in it."""
     query = {**_query(box, by, now), "sort_on": "imoit_place"}
-    brains = api.portal.get_tool("portal_catalog")(**query)
-    if box != domain.LATE:
-        return brains
-    return [brain for brain in brains if (waited(brain.imoit_line, now) or NO).late]
-
-
-NO = Wait(date.min, False, 0)
+    return api.portal.get_tool("portal_catalog")(**query)
 
 
 def waited(line: dict | None, now: datetime | None = None) -> Wait | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from imoit.workflows.calendar.domain import Calendar
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
@@ -85,6 +86,15 @@ def wait(priority: str, since: datetime, now: datetime, calendar: Calendar) -> W
         return Wait(since.date(), minutes > 0, minutes)
     due = calendar.add(since.date(), 1)
     return Wait(due, now.date() > due, minutes)
+
+
+def submit_by(priority: str, since: datetime, calendar: Calendar) -> date:
+    """Return the last day to submit a letter registered at *since* in time.
+
+    An urgent one is late at once: its last day is the one before.
+    """
+    found = wait(priority, since, since, calendar)
+    return found.due if priority in ("", "normal") else found.due - timedelta(days=1)
 
 
 def named_after(file: str) -> str:

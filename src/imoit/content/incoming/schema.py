@@ -123,6 +123,13 @@ class IncomingDocument(Correspondence):
         }
         return moments.get(state(self), "")
 
+    def last_day(self):
+        """The day by which somebody must act: submit it, once it is registered."""
+        if state(self) != "registered" or not self.registered_at:
+            return self.due_date
+        since = datetime.fromisoformat(self.registered_at)
+        return domain.submit_by(self.priority, since, calendar())
+
     def wait_json(self) -> dict | None:
         """How the present wait stands: computed when asked, never kept."""
         if not self.since():
