@@ -21,6 +21,7 @@ from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_date
 from imoit.workflows.transitions.operations import may
+from imoit.workflows.transitions.operations import process
 from imoit.workflows.transitions.operations import state
 from plone.memoize.view import memoize
 from typing import Any
@@ -98,7 +99,8 @@ class DraftPage(WritingPage):
             "numbered": doc.symbol(),
             "published": self.time(doc.published_at),
         }
-        found = route.route(self.standing(), doc.returned, people)
+        states = {s.getId(): s.title for s in process(doc).states.values()}
+        found = route.route(self.standing(), doc.returned, people, states)
         return [
             {"title": self.say(s.title), "who": s.who, "kind": s.kind} for s in found
         ]

@@ -21,17 +21,40 @@ STATIONS = (
 class Station(NamedTuple):
     """One station: its name, who is or was there, and how it is drawn."""
 
-    title: Sentence
+    title: Sentence | str
     who: str
     kind: str
 
 
-def route(state: str, returned: bool, people: Mapping[str, str]) -> list[Station]:
+def stations(states: Mapping[str, str], state: str) -> list[tuple]:
+    """Return the stations; one more where the site manager added the state *state*.
+
+    *states*: titles by id, in the order of the process. What comes after publication
+    is no station.
+    """
+    found = [(station, title) for station, title in STATIONS]
+    order, known = list(states), [station for station, _title in STATIONS]
+    if state in known or state not in order:
+        return found
+    passed = [name for name in order[: order.index(state)] if name in known]
+    if passed and passed[-1] != "published":
+        place = known.index(passed[-1]) + 1
+        found.insert(place, (state, states[state]))
+    return found
+
+
+def route(
+    state: str,
+    returned: bool,
+    people: Mapping[str, str],
+    states: Mapping[str, str] | None = None,
+) -> list[Station]:
     """Return the stations of a draft that is in *state*; *people* by station."""
-    order = [station for station, _title in STATIONS]
+    way = stations(states or {}, state)
+    order = [station for station, _title in way]
     here = order.index(state) if state in order else len(order)
     found = []
-    for n, (station, title) in enumerate(STATIONS):
+    for n, (station, title) in enumerate(way):
         kind = "is-done" if n < here else "is-now" if n == here else ""
         if n == here and state == "published":
             kind = "is-done"

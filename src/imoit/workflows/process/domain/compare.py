@@ -148,6 +148,7 @@ PARTS = {
     "form": "nội dung phải nhập",
     "effects": "việc kèm theo",
     "trigger": "cách kích hoạt",
+    "roles": "vai trò theo trạng thái",
     "variables": "biến",
     "worklists": "danh sách chờ",
 }
