@@ -67,6 +67,7 @@ OWN_ROLES = frozenset(
         "Form Approver",
         "Signing Secretary",
         "Publisher",
+        "Checker",
         "Restrictor",
     }
 )
