@@ -113,6 +113,7 @@ ROLES: Mapping[str, Sentence] = {
     "Drafter": _("drafts"),
     "Content Approver": _("approves the content"),
     "Form Approver": _("approves the form"),
+    "Checker": _("checks"),
     "Signing Secretary": _("carries the signing folder"),
     "Publisher": _("numbers and publishes"),
     "Restrictor": _("may stop the publication"),
