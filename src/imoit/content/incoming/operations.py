@@ -12,6 +12,7 @@ from imoit.content.correspondence.domain import rank
 from imoit.content.correspondence.domain import series_of
 from imoit.content.files.operations import attach
 from imoit.content.incoming import domain
+from imoit.content.incoming.events import Received
 from imoit.content.registers.operations.numbers import END
 from imoit.content.registers.operations.numbers import Place
 from imoit.content.registers.operations.numbers import take
@@ -38,6 +39,7 @@ from plone.dexterity.utils import createContent
 from secrets import token_hex
 from typing import Any
 from typing import NamedTuple
+from zope.event import notify
 
 
 class Scan(NamedTuple):
@@ -91,6 +93,7 @@ def receive(
     document = folder[document.id]
     grant(document, registrars, "Document Registrar", "received")
     record("receive", document.UID(), actor=by, details={"door": door}, now=now)
+    notify(Received(document, by))
     return document
 
 

@@ -17,3 +17,26 @@ class TasksFinished(ObjectEvent):
         super().__init__(document)
         self.by = by
         self.answer = answer
+
+
+class IDictated(IObjectEvent):
+    """A directive was written down for a leader."""
+
+
+@implementer(IDictated)
+class Dictated(ObjectEvent):
+    """*by* wrote down on *object* what the group *leader* has to confirm."""
+
+    def __init__(self, target, by, leader):
+        super().__init__(target)
+        self.by = by
+        self.leader = leader
+
+
+class IDictationDropped(IObjectEvent):
+    """What was written down for a leader lapsed."""
+
+
+@implementer(IDictationDropped)
+class DictationDropped(ObjectEvent):
+    """Nothing waits on *object* to be confirmed any more."""

@@ -36,6 +36,8 @@ DOCUMENT = {
     "record_signature": Tiding("to_number", "to_number"),
     "publish": Tiding("published", "informed"),
 }
+# What a step of an express letter tells besides: it goes on at once.
+HASTE = {"register": Tiding("to_submit", "to_submit")}
 TASK = {
     "open": Tiding("received", GIVER),
     "report": Tiding("reported", GIVER),
@@ -48,8 +50,18 @@ TASK = {
     "recall": Tiding("recalled", ASSIGNEE),
 }
 # What says “it waits for you”, and the steps after which it waits elsewhere.
-WAITS = ("to_direct", "to_approve", "to_number", "returned")
-MOVING = frozenset((*DOCUMENT, "direct", "take_number", "complete", "reopen"))
+WAITS = (
+    "dictated",
+    "to_direct",
+    "to_register",
+    "to_submit",
+    "to_approve",
+    "to_number",
+    "returned",
+)
+MOVING = frozenset(
+    (*DOCUMENT, *HASTE, "direct", "refuse", "take_number", "complete", "reopen")
+)
 GIVING = ("direct", "forward")
 # Steps after which nothing that was told of a task before holds any more.
 ENDING = ("recall", "return", "accept", "close")

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from imoit.content.correspondence.schema import ICorrespondence
+from imoit.content.tasks.domain.states import OPEN
 from imoit.content.tasks.schema import ITask
 from imoit.content.tasks.storage import children
+from imoit.content.tasks.storage import directives
 from imoit.content.tidings import domain
+from imoit.workflows.actors.domain import post_group
 from imoit.workflows.notices.operations.showing import opened
 from imoit.workflows.notices.operations.telling import take_back
 from imoit.workflows.notices.operations.telling import tell
+from imoit.workflows.transitions.operations import state
 from typing import Any
 
 
@@ -19,6 +23,8 @@ def document_moved(event: Any) -> None:
     if event.step in domain.MOVING:
         take_back(document.UID(), *domain.WAITS)
     tiding = domain.DOCUMENT.get(event.step)
+    if document.priority == domain.EXPRESS:
+        tiding = tiding or domain.HASTE.get(event.step)
     if tiding is not None:
         groups = domain.holders(document.waiting(), tiding.to)
         _tell(tiding.kind, groups, document, document.UID(), event)
@@ -43,6 +49,7 @@ def task_moved(event: Any) -> None:
         groups = [task.giver_group()] if to_giver else task.acting
         _tell(tiding.kind, groups, task.journal_root(), task.UID(), event, task.due)
     if event.step in domain.GIVING:
+        take_back(task.UID(), "dictated")
         tell_tasks(task, event)
 
 
@@ -55,6 +62,52 @@ def tell_tasks(target: Any, event: Any) -> None:
             kind = domain.of_duty(task.duty)
             root = task.journal_root()
             _tell(kind, task.acting, root, task.UID(), event, task.due)
+    tell_replaced(target, number, event)
+
+
+def tell_replaced(target: Any, number: int, event: Any) -> None:
+    """Tell those who still work on the directive that directive *number* replaces."""
+    given = directives(target)
+    old = given[number - 1].get("supersedes") if 0 < number <= len(given) else None
+    for task in children(target) if old else ():
+        if task.directive == old and state(task) in OPEN:
+            root = task.journal_root()
+            _tell("superseded", task.acting, root, task.UID(), event)
+
+
+def came_in(event: Any) -> None:
+    """Tell the registry at once of an express letter."""
+    document = event.object
+    if document.priority == domain.EXPRESS:
+        uid = document.UID()
+        _tell("to_register", document.registrars, document, uid, event)
+
+
+def dictated(event: Any) -> None:
+    """Tell the leader of what a secretary has written down."""
+    take_back(event.object.UID(), "dictated")
+    root = event.object
+    root = root.journal_root() if ITask.providedBy(root) else root
+    _tell("dictated", [event.leader], root, event.object.UID(), event)
+
+
+def dictation_dropped(event: Any) -> None:
+    """Nothing waits for the leader any more."""
+    take_back(event.object.UID(), "dictated")
+
+
+def delegated(event: Any) -> None:
+    """Tell who stands in from now on."""
+    found = event.delegation
+    tell("delegated", [post_group(found.to_post)], uid="", item=found.id, by=event.by)
+
+
+def delegation_ended(event: Any) -> None:
+    """Tell who stands in no longer."""
+    found = event.delegation
+    group = post_group(found.to_post)
+    take_back(found.id)
+    tell("delegation_ended", [group], uid="", item=found.id, by=event.by)
 
 
 def _tell(

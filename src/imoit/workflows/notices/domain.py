@@ -23,7 +23,8 @@ class Kind(NamedTuple):
 
     *always*: an order; it cannot be switched off in the page. *bare*: it is told,
     without a word on the document, to those who may not see the document any more.
-    *timed*: its deadline is shown.
+    *timed*: its deadline is shown. *page*: it is about no document; this page of the
+    site, reached by the words *leads*, shows what it is about.
     """
 
     title: Sentence
@@ -32,8 +33,11 @@ class Kind(NamedTuple):
     always: bool = False
     bare: bool = False
     timed: bool = False
+    page: str = ""
+    leads: Sentence | None = None
 
 
+DELEGATIONS = _("Delegations")
 KINDS = {
     "task": Kind(_("New task"), "send", always=True, timed=True),
     "overdue": Kind(
@@ -41,19 +45,39 @@ KINDS = {
     ),
     "due_soon": Kind(_("A deadline comes near"), "clock-history", timed=True),
     "to_direct": Kind(_("A letter waits for your directive"), "pencil", always=True),
+    "dictated": Kind(
+        _("A directive was written down for you: confirm it"), "pencil", always=True
+    ),
     "to_register": Kind(_("A letter waits to be registered"), "file-earmark-arrow-up"),
+    "to_submit": Kind(_("An express letter waits to be submitted"), "alarm-fill"),
     "to_approve": Kind(_("A draft waits for you"), "pencil-square"),
     "to_number": Kind(_("A signed document waits for its number"), "check2-circle"),
     "published": Kind(_("A document was sent to you"), "file-earmark-text"),
     "informed": Kind(_("For your information"), "eye"),
     "returned": Kind(_("Returned with a reason"), "reply"),
     "recalled": Kind(_("Taken back by who gave it"), "x-lg", always=True, bare=True),
+    "superseded": Kind(
+        _("A directive was replaced by a new one"), "arrow-repeat", always=True
+    ),
     "extension_asked": Kind(_("More time is asked for"), "hourglass-split", timed=True),
     "extension_granted": Kind(_("More time was granted"), "check-lg", timed=True),
     "extension_refused": Kind(_("More time was refused"), "x", timed=True),
     "reported": Kind(_("A result was reported"), "check2-circle"),
     "accepted": Kind(_("Your result was accepted"), "check-circle-fill"),
     "received": Kind(_("Your directive was received"), "eye", mail=NONE),
+    "delegated": Kind(
+        _("A post was delegated to you"),
+        "people-fill",
+        always=True,
+        page="@@delegations",
+        leads=DELEGATIONS,
+    ),
+    "delegation_ended": Kind(
+        _("A delegation to you was ended"),
+        "people-fill",
+        page="@@delegations",
+        leads=DELEGATIONS,
+    ),
 }
 
 

@@ -4,6 +4,8 @@ from datetime import date
 from datetime import datetime
 from imoit.content.directory import domain
 from imoit.content.directory import storage
+from imoit.content.directory.events import DelegationEnded
+from imoit.content.directory.events import DelegationGiven
 from imoit.content.directory.operations.parties import DirectoryUtility
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Delegation
@@ -15,6 +17,7 @@ from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.refusal import NotThere
 from secrets import token_hex
 from typing import NamedTuple
+from zope.event import notify
 
 
 class Scope(NamedTuple):
@@ -70,6 +73,7 @@ def delegate(
     _check_alone(made)
     storage.delegations().keep(made)
     _write_down("delegated", made, by, now)
+    notify(DelegationGiven(made, by))
     return made
 
 
@@ -91,6 +95,7 @@ def stop(found: Delegation, by: Actor, now: datetime | None = None) -> Delegatio
     ended = found._replace(ended_at=now.isoformat(timespec="seconds"))
     storage.delegations().keep(ended)
     _write_down("delegation_ended", ended, by, now)
+    notify(DelegationEnded(ended, by))
     return ended
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from datetime import datetime
 from imoit.content.tasks import storage
 from imoit.content.tasks.domain import orders
+from imoit.content.tasks.events import Dictated
+from imoit.content.tasks.events import DictationDropped
 from imoit.content.tasks.operations.giving import direct
 from imoit.content.tasks.operations.giving import order
 from imoit.content.tasks.operations.working import stamp
@@ -24,6 +26,7 @@ from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import check_for
 from imoit.workflows.transitions.operations import permits_group
 from typing import Any
+from zope.event import notify
 
 
 def leader_of(target: Any, by: Actor) -> str:
@@ -61,6 +64,7 @@ def dictate(
     storage.keep_dictation(target, dictated)
     _tell("dictate", target, by, {"for": leader, "text": data["text"]})
     _renew(target)
+    notify(Dictated(target, by, post_group(leader)))
     return dictated
 
 
@@ -99,6 +103,7 @@ def drop(target: Any, by: Actor, reason: str = "") -> None:
     storage.drop_dictation(target)
     _tell("drop_dictation", target, by, {"reason": reason} if reason else {})
     _renew(target)
+    notify(DictationDropped(target))
 
 
 def seen_by(target: Any, by: Actor | None) -> dict | None:

@@ -173,7 +173,7 @@ def line(shown: Shown) -> dict[str, str]:
         "what": ", ".join(part for part in named if part),
         "subject": row.get("subject", "") if setting("abstract_in_mail", True) else "",
         "due": f"Hạn: {_day(notice.due)}" if timed and shown.url else "",
-        "url": f"{public(shown.url)}/view" if shown.url else "",
+        "url": public(shown.address) if shown.address else "",
     }
 
 

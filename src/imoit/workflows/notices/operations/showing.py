@@ -18,11 +18,16 @@ MOST = 300
 
 
 class Shown(NamedTuple):
-    """A notice with the line of its document; without one where it is bare."""
+    """A notice with the line of its document; without one where it is bare.
+
+    *url* is the document, *address* what a person opens: the document, or the page
+    that shows what a notice about no document is about.
+    """
 
     notice: Notice
     line: dict[str, Any]
     url: str
+    address: str
     ids: tuple[str, ...] = ()
 
 
@@ -61,17 +66,21 @@ def seen_by_me(notices: Iterable[Notice]) -> list[Shown]:
     for notice in notices:
         same.setdefault(_sameness(notice), []).append(notice)
     brains = _brains({found[0].uid for found in same.values()})
-    shown = []
-    for found in same.values():
-        notice, ids = found[0], tuple(other.id for other in found)
-        brain = brains.get(notice.uid)
-        if brain is not None:
-            line = dict(brain.imoit_line or {})
-            shown.append(Shown(notice, line, brain.getURL(), ids))
-        elif domain.KINDS[notice.kind].bare:
-            bare = notice._replace(uid="", item="", due="")
-            shown.append(Shown(bare, {}, "", ids))
-    return shown
+    shown = [_shown(found, brains.get(found[0].uid)) for found in same.values()]
+    return [found for found in shown if found is not None]
+
+
+def _shown(same: list[Notice], brain: Any) -> Shown | None:
+    notice, ids = same[0], tuple(other.id for other in same)
+    kind = domain.KINDS[notice.kind]
+    if kind.page:
+        address = f"{api.portal.get().absolute_url()}/{kind.page}"
+        return Shown(notice, {}, "", address, ids)
+    if brain is not None:
+        url, line = brain.getURL(), dict(brain.imoit_line or {})
+        return Shown(notice, line, url, f"{url}/view", ids)
+    bare = notice._replace(uid="", item="", due="")
+    return Shown(bare, {}, "", "", ids) if kind.bare else None
 
 
 def _sameness(notice: Notice) -> tuple:
@@ -79,10 +88,11 @@ def _sameness(notice: Notice) -> tuple:
 
 
 def _brains(uids: set[str]) -> dict[str, Any]:
-    if not uids:
+    wanted = [uid for uid in uids if uid]
+    if not wanted:
         return {}
     catalog = api.portal.get_tool("portal_catalog")
-    return {brain.UID: brain for brain in catalog(UID=list(uids))}
+    return {brain.UID: brain for brain in catalog(UID=wanted)}
 
 
 def mark_read(by: Actor, ids: Iterable[str] | None = None) -> int:

@@ -38,8 +38,9 @@ def tell(
 ) -> None:
     """Tell the members of *groups*, but not who did it, after this transaction.
 
-    *uid* is the document: who may not see it is not told. *item* is what the notice is
-    about inside it (a task). What has the same *key* is told once.
+    *uid* is the document: who may not see it is not told; empty where the kind has a
+    page of its own. *item* is what the notice is about inside it (a task). What has
+    the same *key* is told once.
     """
     groups = list(dict.fromkeys(groups))
     if not groups:
@@ -88,7 +89,7 @@ def deliver(work: Work) -> None:
         if "gone" in entry:
             storage.drop(entry["item"], entry["gone"], entry["but"])
             continue
-        name = entry["key"] or f"{work.id}-{place}"
+        name = entry["key"] or f"{work.id}-{place:05}"
         notices = [
             _notice(f"{name}-{group}", entry, group) for group in entry["groups"]
         ]

@@ -1,0 +1,1 @@
+The registry is told at once, and by mail, of an express letter that came in or waits to be submitted; the leader of a directive written down; whoever works on a directive that was replaced; whoever got a delegation.
