@@ -62,7 +62,12 @@ def after(ministry, r):
     batch = [acts.signed(ministry) for _n in range(2)]
     folder = f"{ministry.url}/outgoing/@numbers"
     r.call("numbers", clerk, "POST", folder, {"documents": batch})
+    body = {"reason": "Nhầm loại văn bản"}
+    r.call("void-number", clerk, "POST", f"{batch[0]}/@workflow/void_number", body)
     letter, other = acts.published(ministry), acts.published(ministry)
+    number = clerk.get(letter)["number"]
+    row = f"/@registers/outgoing/{clock.today().year}/{number}"
+    r.call("void-number-in-use", clerk, "POST", f"{row}/void", body)
     path = f"{letter}/@recipients"
     body = {"recipients": ["group:departments", "agency:000.00.00.G12"]}
     r.call("recipients-add", clerk, "POST", path, body)

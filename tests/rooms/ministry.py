@@ -4,11 +4,13 @@ from contextlib import contextmanager
 from datetime import date
 from imoit.content.files.operations import attach
 from imoit.content.incoming import operations as incoming
+from imoit.content.issued import operations as issued
 from imoit.content.outgoing import operations as outgoing
 from imoit.content.tasks import storage
 from imoit.content.tasks.operations import closing
 from imoit.content.tasks.operations import giving
 from imoit.workflows.actors.operations import current_actor
+from imoit.workflows.transitions.operations import advance
 from pathlib import Path
 from plone import api
 from plone.app.testing import login
@@ -167,6 +169,35 @@ def published():
     with acting("vanthu.bo") as clerk:
         put(document, clerk, "signed_scan", "letter-01-scan200-stamped.pdf")
         outgoing.publish(document, clerk, stamped=True, shelf_mark="VT-2026/11")
+    return document
+
+
+def _kept(step, reason=""):
+    document = published()
+    with acting("vanthu.bo") as clerk:
+        advance(document, step, clerk, reason)
+    return document
+
+
+def filed():
+    return _kept("file")
+
+
+def recalled():
+    return _kept("recall", "Ban hành nhầm")
+
+
+def replaced():
+    document, new = published(), published()
+    with acting("vanthu.bo") as clerk:
+        issued.replace(document, new, clerk, "Thay thế")
+    return document
+
+
+def restricted(made=published, who="thutruong1"):
+    document = made()
+    with acting(who) as leader:
+        outgoing.restrict(document, leader, "Chưa công bố")
     return document
 
 

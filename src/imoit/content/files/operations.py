@@ -115,6 +115,13 @@ def with_role(document: Any, role: str) -> Any | None:
     return found[-1] if found else None
 
 
+def set_aside(document: Any, role: str, aside: str) -> None:
+    """Keep every file with *role*, but as *aside*: it counts as *role* no more."""
+    for child in attachments(document):
+        if child.role == role:
+            child.role = aside
+
+
 def main_file(document: Any) -> Any | None:
     """Return the file to show first: the signed scan, else the main file."""
     return with_role(document, "signed_scan") or with_role(document, "main")

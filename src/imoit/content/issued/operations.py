@@ -55,9 +55,21 @@ def shut(document: Any, reason: str, now: datetime | None = None) -> None:
     """Shut the files of a recalled document; recipients still see that it was one."""
     document.recalled_because = reason
     document.recalled_at = (now or clock.now()).isoformat(timespec="seconds")
+    shut_files(document)
+
+
+def shut_files(document: Any) -> None:
+    """Leave the files to those who made and keep them."""
     for child in attachments(document):
         for permission in ("View", "Access contents information"):
             child.manage_permission(permission, roles=KEEPERS, acquire=0)
+
+
+def hide(document: Any) -> None:
+    """Let the files follow the document again: what a recall left open is shut too."""
+    for child in attachments(document):
+        for permission in ("View", "Access contents information"):
+            child.manage_permission(permission, roles=(), acquire=1)
 
 
 def replace(document: Any, new: Any, by: Actor, reason: str) -> None:

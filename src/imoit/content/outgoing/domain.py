@@ -107,14 +107,45 @@ def check_approved(approvals: Sequence[Approval], mark: str) -> None:
 
 
 # ---- restriction ----
-LIFTS = ("lift_restriction", "lift_to_signed", "lift_to_numbered")
+# The step that lifts a restriction, by the state in which it met the document.
+LIFT_TO: Mapping[str, str] = {
+    "paper_signing": "lift_to_signing",
+    "signed": "lift_to_signed",
+    "numbered": "lift_to_numbered",
+    "published": "lift_restriction",
+    "filed": "lift_to_filed",
+    "recalled": "lift_to_recalled",
+    "replaced": "lift_to_replaced",
+}
+LIFTS = tuple(LIFT_TO.values())
 
 
-def lift(number: int | None, published_at: str) -> str:
+def lift(met_in: str) -> str:
     """Return the step that brings a restricted document back to where it was."""
-    if published_at:
-        return "lift_restriction"
-    return "lift_to_numbered" if number else "lift_to_signed"
+    return LIFT_TO.get(met_in, "lift_restriction")
+
+
+# ---- a number declared void ----
+class Voided(NamedTuple):
+    """A number that the document bore and lost: its row stays in the book."""
+
+    symbol: str
+    reason: str
+    name: str
+    time: str
+
+
+def check_may_lose_number(state: str) -> None:
+    """Refuse with 409 to void the number of what is out, or shut."""
+    if state != "numbered":
+        raise Conflict(
+            _(
+                "The number belongs to a document that bears it for good: "
+                "what went out is recalled or replaced, its number stays."
+            ),
+            field="number",
+            code="in_use",
+        )
 
 
 # ---- legal value ----

@@ -73,6 +73,7 @@ class OutgoingDocument(Correspondence):
     delivered: tuple = ()
     sent_to: tuple = ()
     seen: tuple = ()
+    voided: tuple = ()
     restricted_from = ""
     recalled_because = ""
     recalled_at = ""
@@ -185,6 +186,7 @@ class OutgoingDocument(Correspondence):
             "published_at": self.published_at or None,
             "legal_value": self.legal_value()[0],
             "recalled": recalled_shown(self),
+            "voided": [domain.Voided(*kept)._asdict() for kept in self.voided],
             "replaced_by": linked(self.replaced_by),
             "replaces": [linked(uid) for uid in self.replaces],
             "corrected_by": [linked(uid) for uid in self.corrected_by],
@@ -194,12 +196,13 @@ class OutgoingDocument(Correspondence):
     def suits(self, step: str) -> bool:
         """A restriction is lifted to where it met the document, nowhere further."""
         if step in domain.LIFTS:
-            return step == domain.lift(self.number, self.published_at)
+            return step == domain.lift(self.restricted_from)
         return super().suits(step)
 
     def only_inside(self, step: str) -> bool:
         """Some steps carry what only their operation writes down."""
-        return step == "replace" or step in domain.LIFTS or super().only_inside(step)
+        carrying = ("replace", "void_number", *domain.LIFTS)
+        return step in carrying or super().only_inside(step)
 
     def takes_files(self) -> bool:
         """Tell whether its state takes further files at all."""

@@ -4,6 +4,7 @@ from imoit.content.correspondence.operations import read_record
 from imoit.content.correspondence.services.content import DocumentJson
 from imoit.content.correspondence.services.content import DocumentSummary
 from imoit.content.outgoing import operations
+from imoit.content.outgoing.operations.voiding import void_number
 from imoit.content.registers.services.place import read_place
 from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import find
@@ -187,6 +188,10 @@ def _restrict(document, by, reason, data):
     operations.restrict(document, by, reason)
 
 
+def _void(document, by, reason, data):
+    void_number(document, by, reason)
+
+
 def _lift(document, by, reason, data):
     operations.lift_restriction(document, by, reason)
 
@@ -201,6 +206,7 @@ class OutgoingWorkflowPost(WorkflowPost):
         "return": _back("return"),
         "return_to_unit": _back("return_to_unit"),
         "return_to_form": _back("return_to_form"),
+        "void_number": _void,
         "restrict": _restrict,
         "lift_restriction": _lift,
     }

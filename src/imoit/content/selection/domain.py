@@ -27,11 +27,13 @@ SERVICES = {
     "forward": "@directives",
     "report": "@report",
     "seen": "@seen",
+    "take_number": "@number",
 }
 OFFERS = {
     "to_submit": Offer("submit", _("Submit the selected"), ("to", "comment")),
     "to_direct": Offer("redirect", _("Pass the selected on"), ("to", "comment")),
     "to_approve": Offer("accept", _("Accept the selected results")),
+    "to_number": Offer("take_number", _("Number the selected, one after another")),
     "informed": Offer("mark_seen", _("Mark the selected as seen")),
 }
 # Passing on is for whom distributes, not for whom it was passed to.
@@ -41,6 +43,7 @@ TITLES = {
     "submit": _("Submit"),
     "redirect": _("Pass on"),
     "accept": _("Accept"),
+    "take_number": _("Give numbers"),
     "mark_seen": _("Mark as seen"),
 }
 

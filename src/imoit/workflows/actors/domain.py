@@ -139,7 +139,8 @@ KINDS = {
     "sign": _kind(
         _("Signing folders, stop a publication"),
         "outgoing",
-        "record_signature restrict lift_restriction lift_to_signed lift_to_numbered",
+        "record_signature restrict lift_restriction lift_to_signing lift_to_signed "
+        "lift_to_numbered lift_to_filed lift_to_recalled lift_to_replaced",
     ),
     "register": _kind(
         _("Register incoming documents"),
@@ -149,7 +150,7 @@ KINDS = {
     "publish": _kind(
         _("Number and publish outgoing documents"),
         "outgoing",
-        "take_number publish recall replace file attach",
+        "take_number void_number publish recall replace file attach",
     ),
 }
 RECEIPTS = frozenset({"task/open", "task/mark_seen", "outgoing/mark_seen"})

@@ -37,6 +37,7 @@ WITH_REASON = frozenset(
         "return_to_unit",
         "return_to_form",
         "restrict",
+        "void_number",
         "replace",
         "pause",
         "ask_extension",

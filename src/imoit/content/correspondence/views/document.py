@@ -33,6 +33,7 @@ ROLES = {
     "attachment": _("Enclosure"),
     "signed_scan": _("Signed and stamped scan"),
     "opinion": _("Sent with an opinion"),
+    "void_scan": _("Scan with a void number"),
 }
 # Steps with a page of their own; every other one has the page of plain steps.
 PAGES = {
@@ -49,7 +50,7 @@ PAGES = {
 OPENNESS = (("readings", _("Who has read this")), ("access", _("Who can see this")))
 HIDDEN = ("record_signature", "take_number", "publish", "open", "close")
 AT_ONCE = ("mark_seen", "accept", "resume", "take_note")
-LAST = ("refuse", "recall", "restrict")
+LAST = ("refuse", "recall", "restrict", "void_number")
 
 
 class Sheet(FormPage):

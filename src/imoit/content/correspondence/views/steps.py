@@ -38,7 +38,7 @@ class StepPage(Sheet):
 
     def is_final(self) -> bool:
         """Tell whether the step cannot be taken back."""
-        return self.step_id in ("refuse", "recall", "restrict")
+        return self.step_id in ("refuse", "recall", "restrict", "void_number")
 
     def act(self) -> str:
         step = self.step_id

@@ -38,7 +38,6 @@ from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import check_making
 from imoit.workflows.transitions.operations import grant
-from imoit.workflows.transitions.operations import state
 from plone import api
 from plone.dexterity.utils import createContent
 from secrets import token_hex
@@ -359,14 +358,12 @@ def go_back(document: Any, step: str, by: Actor, reason: str) -> None:
 
 def restrict(document: Any, by: Actor, reason: str) -> None:
     """Stop the publication (R-04): nobody but a leader sees the document now."""
-    document.restricted_from = state(document)
     advance(document, "restrict", by, reason)
 
 
 def lift_restriction(document: Any, by: Actor, comment: str = "") -> None:
     """Bring the document back to where the restriction met it."""
-    step = domain.lift(document.number, document.published_at)
-    advance(document, step, by, comment)
+    advance(document, domain.lift(document.restricted_from), by, comment)
     document.restricted_from = ""
 
 

@@ -215,6 +215,11 @@ class DraftPage(WritingPage):
         value, why = self.context.legal_value()
         return {"good": value == "internal_equivalent", "why": self.say(why)}
 
+    def voided(self) -> list[dict]:
+        """Return the numbers that it bore and lost."""
+        found = [domain.Voided(*kept) for kept in self.context.voided]
+        return [{**lost._asdict(), "time": self.time(lost.time)} for lost in found]
+
     def linked_to(self) -> list[tuple[str, dict]]:
         """Return what replaces, is replaced, corrects: the words, and the document."""
         doc = self.context

@@ -8,6 +8,7 @@ from imoit.content.registers.domain.ledger import Entry
 from imoit.content.registers.domain.ledger import MOST_AT_ONCE
 from imoit.content.registers.domain.ledger import Number
 from imoit.content.registers.domain.ledger import said
+from imoit.content.registers.events import NumberVoided
 from imoit.content.registers.operations.shelf import check_keeps
 from imoit.content.registers.operations.shelf import check_open_to
 from imoit.workflows.actors.domain import Actor
@@ -19,6 +20,7 @@ from imoit.workflows.refusal import BadValue
 from plone import api
 from typing import Any
 from typing import NamedTuple
+from zope.event import notify
 
 
 # The acts by which documents come to their numbers, and what became of the row.
@@ -129,6 +131,8 @@ def void(
     check_keeps(by, book, year)
     entry = storage.void(book, year, number, reason)
     _tell("number_void", book, year, number, by, entry.void, entry.uid, now)
+    uid, why = entry.uid, entry.void
+    notify(NumberVoided(book, year, str(number), uid, by, why, now))
     return entry
 
 

@@ -1,0 +1,1 @@
+The registry declared the number of a letter that is not out void, with its reason, from the letter or from the book: the row stays, the letter is signed again and takes the next number. Selected signed letters got consecutive numbers from the desk, with one line each.
