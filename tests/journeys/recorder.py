@@ -27,6 +27,7 @@ class Recorder:
         text = text.replace(self.url, SITE)
         text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+(?:[+-]\d\d:?\d\d|Z)", MOMENT, text)
         text = re.sub(r"\b20\d\d-\d\d-\d\d\b", self._day, text)
+        text = re.sub(r"\b\d{20}[0-9a-f]{8}\b", "0" * 28, text)
         text = re.sub(r"\b\d{20}-", f"{0:020d}-", text)
         text = re.sub(r'"seq": \d+', '"seq": 1', text)
         text = re.sub(r"\b[A-Z2-7]{20}\b", "A" * 20, text)

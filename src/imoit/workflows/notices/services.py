@@ -54,7 +54,7 @@ def shown(one: Shown, request: Any) -> dict:
         "urgent": notice.urgent,
         "read": notice.read,
         "document": document if one.url else None,
-        "page": one.address or None,
+        "page": None if one.url else one.address or None,
     }
 
 

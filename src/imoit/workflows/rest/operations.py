@@ -10,6 +10,11 @@ from imoit.workflows.speech.operations import say
 from typing import Any
 
 import json
+import re
+
+
+# ASCII digits only: “²” is a digit too, and no number.
+WHOLE = re.compile(r"-?[0-9]{1,18}")
 
 
 def body(request) -> dict[str, Any]:
@@ -82,7 +87,7 @@ def read_number(
     value = data.get(field)
     if value in (None, ""):
         return None
-    if isinstance(value, bool) or not str(value).strip().lstrip("-").isdigit():
+    if isinstance(value, bool) or not WHOLE.fullmatch(str(value).strip()):
         raise BadValue(_("This must be a whole number."), field=field, code="number")
     number = int(value)
     if not least <= number <= most:

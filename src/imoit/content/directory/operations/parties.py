@@ -97,10 +97,13 @@ def stand_ins(login: str, today: date | None = None) -> Iterator[Actor]:
 
 
 def find_parties(text: str, limit: int = 0) -> list[Party]:
-    """Return open units, then held posts, whose title has all words of *text*."""
+    """Return open units, then held posts, whose words hold all of *text*.
+
+    The symbol of a unit is one of its words.
+    """
     words = domain.fold(text).split()
     units = [
-        (unit.title, unit.getId())
+        (f"{unit.title} {unit.symbol}", unit.getId())
         for unit in storage.folder("units").objectValues()
         if storage.is_open(unit)
     ]

@@ -1,6 +1,7 @@
 """`@dictation`: what a secretary wrote down for a leader, and its confirmation."""
 
 from collections.abc import Mapping
+from imoit.content.correspondence.services.content import named
 from imoit.content.tasks.domain.orders import DUTIES
 from imoit.content.tasks.operations import dictating
 from imoit.content.tasks.services.giving import given_json
@@ -16,6 +17,20 @@ from imoit.workflows.rest.services import AnswerService
 from imoit.workflows.rest.services import PathMixin
 from imoit.workflows.rest.services import WriteService
 from typing import Any
+
+
+KEPT = (
+    "text",
+    "due",
+    "working_days",
+    "dues",
+    "closes_by_itself",
+    "time",
+    "person",
+    "name",
+    "post",
+    "post_title",
+)
 
 
 def read_dictated(data: Mapping) -> dict[str, Any]:
@@ -38,7 +53,7 @@ class DictationGet(AnswerService):
         found = dictating.seen_by(self.context, current_actor(self.request))
         if found is None:
             raise absent()
-        return {"@id": f"{self.context.absolute_url()}/@dictation", **found}
+        return dictated_json(self.context, found)
 
 
 class DictationPost(PathMixin, WriteService):
@@ -53,7 +68,18 @@ class DictationPost(PathMixin, WriteService):
             given = dictating.confirm(self.context, by)
             return given_json(self.context, given)
         kept = dictating.dictate(self.context, read_dictated(data), by)
-        return {"@id": f"{self.context.absolute_url()}/@dictation", **kept}
+        return dictated_json(self.context, kept)
+
+
+def dictated_json(target: Any, found: Mapping) -> dict[str, Any]:
+    """Return what was written down, as a program reads it."""
+    said = {name: found[name] for name in KEPT}
+    return {
+        "@id": f"{target.absolute_url()}/@dictation",
+        **said,
+        **{duty: [named(name) for name in found[duty]] for duty in DUTIES},
+        "leader": {"id": f"post:{found['leader']}", "title": found["leader_title"]},
+    }
 
 
 class DictationDelete(WriteService):
