@@ -161,7 +161,7 @@ def _tell(act, book, year, number, by, reason, uid, now) -> Number:
     moment = now or clock.now()
     happened = {
         "act": act,
-        "time": moment.isoformat(timespec="seconds"),
+        "time": moment.isoformat(timespec="milliseconds"),
         "name": by.name,
         "post_title": by.post_title,
         "reason": reason,
