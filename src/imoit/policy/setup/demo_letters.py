@@ -15,6 +15,9 @@ from imoit.content.tasks.operations import closing
 from imoit.content.tasks.operations import giving
 from imoit.content.tasks.operations import working
 from imoit.content.tasks.storage import walk
+from imoit.policy.setup import demo_sheets
+from imoit.policy.setup.demo_sheets import draw
+from imoit.policy.setup.demo_sheets import scan
 from imoit.policy.setup.demo_story import DRAFTS
 from imoit.policy.setup.demo_story import LETTERS
 from imoit.workflows.actors.domain import Actor
@@ -50,9 +53,10 @@ def load_letters(portal: Any) -> None:
         _Draft(portal, story).tell()
 
 
-def put(document: Any, by: Actor, name: str, role: str) -> None:
-    """Attach one of the sample files."""
-    attach(document, name=name, data=(SAMPLES / name).read_bytes(), by=by, role=role)
+def put(document: Any, by: Actor, name: str, role: str, data: bytes = b"") -> None:
+    """Attach *data*, or one of the sample files."""
+    data = data or (SAMPLES / name).read_bytes()
+    attach(document, name=name, data=data, by=by, role=role)
 
 
 class _Letter:
@@ -98,6 +102,9 @@ class _Letter:
             )
             if "file" in story:
                 put(self.document, clerk, story["file"], "main")
+            else:
+                paper = demo_sheets.incoming(story, values["issued_date"])
+                put(self.document, clerk, "van-ban.pdf", "main", draw(paper))
 
     def register(self) -> None:
         with acting(self.portal, "vanthu.bo") as clerk:
@@ -189,7 +196,8 @@ class _Draft:
             self.document = outgoing.draft(
                 self.portal["outgoing"], values, officer, door="demo", now=self.moment
             )
-            put(self.document, officer, "letter-03.pdf", "main")
+            paper = demo_sheets.outgoing(self.story, "", self.moment.date())
+            put(self.document, officer, "du-thao.pdf", "main", draw(paper))
 
     def send(self) -> None:
         with acting(self.portal, f"cv.{self.story['unit']}") as officer:
@@ -222,7 +230,10 @@ class _Draft:
 
     def publish(self) -> None:
         with acting(self.portal, "vanthu.bo") as clerk:
-            put(self.document, clerk, "letter-01-scan200-stamped.pdf", "signed_scan")
+            symbol = self.document.symbol()
+            paper = demo_sheets.outgoing(self.story, symbol, self.moment.date())
+            data = scan(draw(paper))
+            put(self.document, clerk, "ban-quet.pdf", "signed_scan", data)
             outgoing.publish(
                 self.document,
                 clerk,

@@ -228,7 +228,7 @@ def record_signature(
     }
     document.signer = {
         "name": document.signature["name"],
-        "position": who.title,
+        "position": signer_actor.post_title if signer_actor else who.title,
         "capacity": capacity,
     }
     document.signatory = who.id.removeprefix("post:")
