@@ -1,6 +1,7 @@
 from html import unescape
 from imoit.content.tasks import storage
 from imoit.content.tasks.operations import dictating
+from imoit.content.tasks.operations import giving
 from imoit.content.tasks.operations import timing
 from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
@@ -116,6 +117,41 @@ def test_a_secretary_writes_down_and_the_leader_confirms_on_the_page(visit):
     found = storage.directives(document)[0]
     assert (found["person"], found["entered_by"]["person"]) == ("thutruong1", "thuky1")
     assert "ghi thay, lãnh đạo đã xác nhận" in text(visit("thutruong1", document))
+
+
+def of_the_deputy():
+    """A letter that the minister gave to the deputy minister as a task."""
+    document = ministry.submitted("person:botruong")
+    with ministry.acting("botruong") as minister:
+        order = giving.order("Xử lý.", ["person:thutruong1"], working_days=9)
+        giving.direct(document, order, minister)
+    return document
+
+
+def test_a_secretary_writes_down_on_the_task_of_the_leader(visit):
+    document = of_the_deputy()
+    task = ministry.task_of(document)
+    page = visit("thuky1", document)
+    link = page.getLink("Ghi thay bút phê")
+    assert link.url == f"{task.absolute_url()}/@@direct"
+    page = visit("thuky1", task, "@@direct")
+    fill(page, text=SENTENCE, lead="unit:tttn", working_days="5")
+    send(page, task, "@@direct")
+    assert "Ghi thay bút phê" not in text(visit("thuky1", document))
+
+    page = visit("thutruong1", document)
+    page.getControl(name="do", index=0).click()
+
+    transaction.begin()
+    assert storage.directives(task)[0]["entered_by"]["person"] == "thuky1"
+    assert [below.assignee for below in storage.children(task)] == ["unit:tttn"]
+
+
+def test_nobody_else_is_led_to_write_down_on_a_task(visit):
+    document = of_the_deputy()
+
+    for name in ("thutruong1", "botruong", "chanhvp"):
+        assert "Ghi thay bút phê" not in text(visit(name, document))
 
 
 def test_a_leader_finds_the_form_filled_with_what_was_written_down(visit):

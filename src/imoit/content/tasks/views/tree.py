@@ -9,6 +9,7 @@ from imoit.content.tasks.operations.dictating import leader_of
 from imoit.content.tasks.services.giving import numbered
 from imoit.content.tasks.views.dictation import said_of
 from imoit.content.tasks.vocabularies import DUTIES
+from imoit.workflows.actors.operations import directory
 from imoit.workflows.refusal import _
 from imoit.workflows.transitions.operations import may
 from imoit.workflows.transitions.operations import state
@@ -71,20 +72,33 @@ class TreePage(DocumentPage):
         return [*super().acts(), *self.dictate_act()]
 
     def dictate_act(self) -> list[dict]:
-        """Return the way to write a directive down, for the leader's secretary."""
-        by = self.actor()
-        if by is None or self.dictated() or not leader_of(self.context, by):
+        """Return the way to write a directive down, for the leader's secretary.
+
+        It is written on the document, else on the task of the leader.
+        """
+        target = self.to_dictate()
+        if target is None:
             return []
         return [
             {
                 "id": "dictate",
                 "text": self.say(_("Write down a directive for the leader")),
-                "url": f"{self.url}/@@direct",
+                "url": f"{target.absolute_url()}/@@direct",
                 "post": False,
                 "class": "btn btn-primary",
                 "key": "g",
             }
         ]
+
+    def to_dictate(self) -> Any | None:
+        """Return what the reader may write a directive down on for the leader."""
+        by = self.actor()
+        if by is None or not directory().leader_of(by.post):
+            return None
+        places = (self.context, *storage.walk(self.context))
+        open_to = (place for place in places if leader_of(place, by))
+        found = next(open_to, None)
+        return None if found is None or said_of(self, found) else found
 
     def in_force(self) -> list[dict]:
         """Return the directives that nobody has replaced."""
