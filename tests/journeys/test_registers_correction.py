@@ -107,3 +107,61 @@ def test_the_page_of_a_registered_letter_leads_to_its_correction(ministry):
     ]
 
     assert ["/@@correct" in page for page in pages] == [True, False]
+
+
+def done(ministry):
+    url = acts.directed(ministry, support=[], informed=[])
+    (task,) = acts.tasks(ministry, url)
+    ministry.as_("truong.tttn").post(f"{task['@id']}/@report", {"text": "Xong."})
+    ministry.as_("thutruong1").post(f"{task['@id']}/@workflow/accept")
+    return url
+
+
+@pytest.mark.parametrize("made", [acts.submitted, acts.directed, done])
+def test_the_registry_corrects_after_it_was_submitted_and_nobody_else(ministry, made):
+    url = made(ministry)
+    body = {"subject": "V/v điều đã sửa", "reason": "Gõ nhầm"}
+
+    found = {
+        who: ministry.as_(who).status("PATCH", url, body)
+        for who in ("thutruong1", "truong.tttn", "chanhvp", "quantri", "kiemtra")
+    }
+
+    assert set(found.values()) <= {403, 404}, found
+    assert clerk(ministry).status("PATCH", url, body) == 200
+    assert ministry.as_("thutruong1").get(url)["subject"] == "V/v điều đã sửa"
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"arrival_number": 99}, 422),
+        ({"arrival_date": "2026-01-05"}, 422),
+        ({"book": "incoming-qd"}, 422),
+        ({"priority": "express"}, 409),
+        ({"secrecy": "secret"}, 422),
+        ({"subject": "V/v khác", "reason": ""}, 422),
+    ],
+)
+def test_what_a_correction_never_changes(ministry, change, status):
+    url = acts.submitted(ministry)
+    before = clerk(ministry).get(url)
+
+    answer = correct(ministry, url, **change)
+
+    assert answer.status_code == status, answer.text
+    names = ("arrival_number", "arrival_date", "book", "priority", "secrecy", "subject")
+    after = clerk(ministry).get(url)
+    assert [after[n] for n in names] == [before[n] for n in names]
+
+
+def test_the_page_corrects_what_is_submitted_but_not_its_urgency(ministry):
+    url = acts.submitted(ministry)
+    session = clerk(ministry).session
+
+    page = session.get(f"{url}/@@correct", headers={"Accept": "text/html"}).text
+    done = sent(ministry, url, pages="12", reason="Đếm nhầm")
+
+    assert 'name="priority"' not in page
+    assert done.status_code == 303
+    assert clerk(ministry).get(url)["pages"] == 12

@@ -28,6 +28,9 @@ from unicodedata import normalize
 from zope.event import notify
 
 
+READONLY = _("This is given with the number and cannot be written.")
+
+
 def read_record(data: Mapping[str, Any], *, partial: bool = False) -> dict[str, Any]:
     """Return the clean values of the record's fields that *data* carries.
 
@@ -176,6 +179,17 @@ def change(
     )
     document.reindexObject()
     notify(Changed(document))
+
+
+def check_given(document: Any, data: Mapping[str, Any]) -> None:
+    """Refuse data that would write what a book has given."""
+    errors = tuple(
+        FieldError(name, "readonly", READONLY)
+        for name, value in document.given().items()
+        if name in data and (data[name] or None) != (value or None)
+    )
+    if errors:
+        raise BadValue(READONLY, errors=errors)
 
 
 def _check_seen(current: Mapping[str, Any], seen: Mapping[str, Any]) -> None:

@@ -79,6 +79,10 @@ class Correspondence(Moving):
         """Number and notation as printed, e.g. `12/BCT-TTTN`."""
         return "/".join(part for part in (self.code_number, self.code_notation) if part)
 
+    def given(self) -> dict:
+        """What the record shows and nobody writes."""
+        return {}
+
     def last_day(self):
         """The day by which somebody must act."""
         return self.due_date

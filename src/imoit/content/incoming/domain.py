@@ -8,6 +8,7 @@ from datetime import timedelta
 from imoit.workflows.calendar.domain import Calendar
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import FieldError
 from pathlib import PurePath
 from typing import Any
@@ -17,6 +18,25 @@ from typing import NamedTuple
 BOOK = "incoming"
 REQUIRED = ("type_name", "subject", "issuer")
 
+# What the paper says and its row repeats: corrected at any time, with a reason. Of
+# secrecy the gate decides, which lets nothing in but what is not secret.
+ON_PAPER = frozenset(
+    (
+        "code_number",
+        "code_notation",
+        "issued_date",
+        "type_name",
+        "subject",
+        "issuer",
+        "signer",
+        "pages",
+        "copies",
+        "channel",
+        "language",
+        "note",
+        "secrecy",
+    )
+)
 # Whom a letter may be submitted to: leaders, the head of the Office.
 LEADERS = ("minister", "deputy_minister")
 DISTRIBUTORS = ("office_head",)
@@ -49,6 +69,45 @@ def check_complete(values: Mapping[str, Any]) -> None:
         raise BadValue(
             _("The record is not complete enough to be registered."),
             errors=tuple(errors),
+        )
+
+
+def check_correction(state: str, changed: Mapping[str, Any], reason: str) -> None:
+    """Refuse to change a row without a reason, or by more than what the paper says.
+
+    Until a letter is submitted the whole record is the registry's. Afterwards others
+    work by it: what lateness is counted by is no longer changed by whom it counts.
+    """
+    if state == "received" or not changed:
+        return
+    if not reason.strip():
+        raise BadValue(
+            _("The letter is registered: give the reason for the correction."),
+            field="reason",
+            code="required",
+        )
+    fixed = sorted(changed.keys() - ON_PAPER) if state != "registered" else ()
+    if fixed:
+        raise Conflict(
+            _("The letter is submitted: only what stands on the paper is corrected."),
+            errors=tuple(
+                FieldError(
+                    name,
+                    "fixed",
+                    _("Others work by this: it is no longer changed here."),
+                )
+                for name in fixed
+            ),
+        )
+
+
+def check_issued(issued: date | None, arrival: date) -> None:
+    """Refuse to correct the date of a letter to a day after its arrival."""
+    if issued and issued > arrival:
+        raise BadValue(
+            _("The letter cannot arrive before its own date."),
+            field="issued_date",
+            code="after_arrival",
         )
 
 

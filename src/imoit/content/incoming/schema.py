@@ -13,8 +13,6 @@ from imoit.content.tasks.operations.timing import whole
 from imoit.content.tasks.storage import children
 from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
-from imoit.workflows.refusal import _
-from imoit.workflows.refusal import BadValue
 from imoit.workflows.transitions.operations import state
 from zope import schema
 from zope.interface import implementer
@@ -169,19 +167,24 @@ class IncomingDocument(Correspondence):
     def shown(self, linked) -> dict:
         """What REST says of it beside the common record."""
         return {
-            "arrival_number": self.arrival_number,
-            "arrival_suffix": self.arrival_suffix,
-            "arrival_date": self.arrival_date.isoformat()
-            if self.arrival_date
-            else None,
-            "number": self.arrival_number,
-            "year": self.arrival_date.year if self.arrival_date else None,
-            "book": self.book or None,
+            **self.given(),
             "received_at": self.received_at,
             "completed_at": self.completed_at or None,
             "answered_by": self.answer_json(linked),
             "standing": self.standing(),
             "wait": self.wait_json(),
+        }
+
+    def given(self) -> dict:
+        """What the book gave; nobody writes it."""
+        day = self.arrival_date
+        return {
+            "arrival_number": self.arrival_number,
+            "arrival_suffix": self.arrival_suffix,
+            "arrival_date": day.isoformat() if day else None,
+            "number": self.arrival_number,
+            "year": day.year if day else None,
+            "book": self.book or None,
         }
 
     def answer_json(self, linked) -> dict | None:
@@ -201,9 +204,11 @@ class IncomingDocument(Correspondence):
 
     def check_change(self, values: dict, reason: str) -> None:
         """A registered row changes only with a reason (Điều 22 of NĐ 30/2020)."""
-        if state(self) != "received" and not reason:
-            raise BadValue(
-                _("The letter is registered: give the reason for the correction."),
-                field="reason",
-                code="required",
-            )
+        changed = {n: v for n, v in values.items() if getattr(self, n) != v}
+        domain.check_correction(state(self), changed, reason)
+        if not self.arrival_number:
+            return
+        required = {name: getattr(self, name) for name in domain.REQUIRED}
+        domain.check_complete({**required, **changed})
+        if "issued_date" in changed:
+            domain.check_issued(changed["issued_date"], self.arrival_date)

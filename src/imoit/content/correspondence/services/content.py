@@ -228,6 +228,7 @@ class DocumentPatch(WriteService):
         if not api.user.has_permission("Modify portal content", obj=self.context):
             raise NotAllowed(_("The record cannot be changed by you in this state."))
         by = current_actor(self.request)
+        operations.check_given(self.context, data)
         values = operations.read_record(data, partial=True)
         reason = read_text(data, "reason", limit=2000)
         self.context.check_change(values, reason)

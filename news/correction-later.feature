@@ -1,0 +1,1 @@
+The registry that registered a letter corrects what stands on its paper also after it was submitted, with a reason, on the page and over REST; number, day and book, and what lateness is counted by, stay.
