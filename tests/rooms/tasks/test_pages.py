@@ -330,3 +330,37 @@ def test_leaders_do_not_keep_the_usual_terms(visit):
     page = visit("thutruong1", api.portal.get(), "@@imoit-terms")
 
     assert "days_0" not in page.contents
+
+
+def test_a_unit_is_named_whole_whatever_stands_in_its_name(visit):
+    document = ministry.directed("unit:khtc", (), ())
+
+    shown = text(visit("thutruong1", document))
+
+    assert "<b>Vụ Kế hoạch, Tài chính và Quản lý doanh nghiệp</b>" in shown
+
+
+def test_what_waits_for_the_givers_word_comes_first(visit):
+    document = ministry.directed(support=(), informed=())
+    task = ministry.task_of(document)
+    with ministry.acting("truong.tttn") as head:
+        timing.ask_extension(task, head, "Chờ địa phương", working_days=2)
+
+    shown = text(visit("thutruong1", document))
+
+    words = ("Cho gia hạn…", "Không cho gia hạn…", "Tạm dừng thời hạn…", "Thu hồi…")
+    places = [shown.index(word) for word in words]
+    assert places == sorted(places)
+
+
+def test_a_proposal_is_shown_where_one_reads_on(visit):
+    document = ministry.submitted()
+    page = visit("thutruong1", document, "@@direct")
+    page.getControl(name="text").value = SENTENCE
+
+    button = page.getControl("Điền từ câu chỉ đạo")
+    assert 'formaction="' in page.contents
+    button.click()
+
+    assert 'id="de-xuat"' in page.contents
+    assert "autofocus" not in page.contents

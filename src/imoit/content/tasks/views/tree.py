@@ -2,7 +2,6 @@
 
 from imoit.content.correspondence.views.document import DocumentPage
 from imoit.content.tasks import storage
-from imoit.content.tasks.domain.states import OF_THE_GIVER
 from imoit.content.tasks.domain.states import OPEN
 from imoit.content.tasks.operations import timing
 from imoit.content.tasks.operations.dictating import leader_of
@@ -22,6 +21,22 @@ from typing import Any
 # Of one's own tasks, the nearest to the work first; what the giver does stands in the
 # tree.
 MINE = ("forward", "report", "mark_seen", "ask_extension", "return")
+# What waits for the giver's word comes first, what takes the work away last.
+JUDGED = (
+    "accept",
+    "grant_extension",
+    "take_note",
+    "send_back",
+    "refuse_extension",
+    "resume",
+    "pause",
+    "recall",
+)
+LOOKS = {
+    "accept": "btn-primary",
+    "grant_extension": "btn-primary",
+    "recall": "btn-outline-danger",
+}
 MARKS = {
     "pause": ("hourglass-split", _("The clock was stopped on ${day}")),
     "resume": ("hourglass-split", _("The clock runs again since ${day}")),
@@ -35,6 +50,15 @@ LATE = {
     "late_waiting": _("Done late, because it had to wait"),
     "overdue_waiting": _("Late, because it has to wait"),
 }
+
+
+def named(task: Any) -> tuple[str, str]:
+    """Return who has *task*: a person and the post, or a unit, whose name may have a
+    comma of its own."""
+    if task.assignee.startswith("unit:"):
+        return task.assignee_title, ""
+    who, _comma, post = task.assignee_title.partition(", ")
+    return who, post
 
 
 class TreePage(DocumentPage):
@@ -123,7 +147,7 @@ class TreePage(DocumentPage):
     def row(self, task: Any) -> dict:
         """Return what the tree says of one task."""
         below = task.journal_root() is not task.aq_parent
-        who, _comma, post = task.assignee_title.partition(", ")
+        who, post = named(task)
         return {
             "id": task.UID(),
             "duty": self.say(DUTIES[task.duty]),
@@ -200,12 +224,10 @@ class TreePage(DocumentPage):
         by = self.actor()
         if by is None or task.giver_group() not in by.groups:
             return []
-        found = [self.button(task, s) for s in steps(task) if s.id in OF_THE_GIVER]
+        found = [self.button(task, s) for s in steps(task) if s.id in JUDGED]
         for act in found:
-            act["class"] = "btn btn-sm" + (
-                " btn-outline-danger" if act["id"] == "recall" else ""
-            )
-        return [act for act in found if act["id"] != "close"]
+            act["class"] = f"btn btn-sm {LOOKS.get(act['id'], '')}".rstrip()
+        return sorted(found, key=lambda act: JUDGED.index(act["id"]))
 
     @memoize
     def my_tasks(self) -> list:
