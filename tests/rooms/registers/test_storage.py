@@ -159,7 +159,7 @@ def test_an_inserted_row_stands_between_two(portal):
     assert total == 5
     assert [str(row.name) for row in rows] == ["3", "2b", "2a", "2", "1"]
     assert storage.take("incoming", 2026, "d", TODAY) == 4
-    with pytest.raises(NotThere):
+    with pytest.raises(BadValue):
         storage.insert("incoming", 2026, 9, "z", TODAY, TODAY)
 
 

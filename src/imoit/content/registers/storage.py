@@ -20,6 +20,7 @@ from imoit.content.registers.domain.books import Shared
 from imoit.content.registers.domain.ledger import Entry
 from imoit.content.registers.domain.ledger import Number
 from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import NotThere
 from itertools import islice
 from persistent import Persistent
@@ -36,6 +37,7 @@ class StoredBook(Persistent):
     """Plain values only: the database must not depend on our class names."""
 
     inserted: tuple[int, ...] = ()
+    reserved: tuple[int, ...] = ()
     happened: IOBTree | None = None
 
     def __init__(self, year: int):
@@ -55,7 +57,16 @@ class StoredBook(Persistent):
 
     def put(self, entry: Entry) -> None:
         """Write a row."""
-        self.entries[entry.name.key] = (entry.uid, entry.date, entry.void)
+        key = entry.name.key
+        self.entries[key] = (entry.uid, entry.date, entry.void)
+        if entry.state == "reserved":
+            self.reserved = (*self.reserved, key)
+        elif key in self.reserved:
+            self.forget(key)
+
+    def forget(self, key: int) -> None:
+        """Take a row out of those that are reserved."""
+        self.reserved = tuple(kept for kept in self.reserved if kept != key)
 
     def tell(self, key: int, act: Mapping[str, Any]) -> None:
         """Keep what was done to a row beside giving it."""
@@ -81,7 +92,7 @@ def take(
 def use(book: str, year: int, number: Number, uid: str, today: date) -> Number:
     """Give the reserved *number* to the document *uid*."""
     _book(book, year).check(today)
-    entry = existing(book, year, number).used(uid)
+    entry = _named(book, year, number, "reserved").used(uid)
     _opened(book, year).put(entry)
     return entry.name
 
@@ -89,7 +100,7 @@ def use(book: str, year: int, number: Number, uid: str, today: date) -> Number:
 def insert(book: str, year: int, after: int, uid: str, arrival: date, today: date):
     """Put *uid* between two rows given; return its number, such as 12a."""
     _book(book, year).check(today)
-    existing(book, year, Number(after))
+    _named(book, year, Number(after), "after")
     stored = _opened(book, year)
     name = Number(after, ledger.next_suffix(after, stored.inserted))
     below = stored.at(Number(after).key).date
@@ -113,6 +124,7 @@ def release(book: str, year: int, number: Number, reason: str) -> bool:
         return False
     ledger.said(reason)
     del stored.entries[number.key]
+    stored.forget(number.key)
     stored.last -= 1
     return True
 
@@ -155,6 +167,12 @@ def told(book: str, year: int, number: Number) -> tuple[Mapping[str, Any], ...]:
     if stored is None or stored.happened is None:
         return ()
     return stored.happened.get(number.key, ())
+
+
+def reserved(book: str, year: int) -> list[Number]:
+    """Return the numbers that wait for their documents, smallest first."""
+    stored = _stored(book, year)
+    return [Number.at(key) for key in sorted(stored.reserved)] if stored else []
 
 
 def count(book: str, year: int) -> int:
@@ -200,6 +218,18 @@ def existing(book: str, year: int, number: Number) -> Entry:
     entry = explain(book, year, number)
     if entry is None:
         raise NotThere(_("The book has no number ${number}.", number=number))
+    return entry
+
+
+def _named(book: str, year: int, number: Number, field: str) -> Entry:
+    """Return the row that a form names at *field*; none is a 422 there."""
+    entry = explain(book, year, number)
+    if entry is None:
+        raise BadValue(
+            _("The book has no number ${number}.", number=number),
+            field=field,
+            code="no_such_number",
+        )
     return entry
 
 

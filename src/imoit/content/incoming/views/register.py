@@ -16,6 +16,7 @@ from imoit.content.incoming.services import may_add
 from imoit.content.registers.operations.shelf import book_for
 from imoit.content.registers.storage import entries
 from imoit.content.registers.storage import peek
+from imoit.content.registers.views.place import Placing
 from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.pages.domain import iso_date
 from imoit.workflows.pages.domain import printed
@@ -78,7 +79,7 @@ def read(data: dict) -> dict[str, Any]:
     return found["record"]
 
 
-class RegisterPage(Sheet):
+class RegisterPage(Placing, Sheet):
     """Takes a new letter in and registers it; on a letter, registers that one."""
 
     fields = {  # noqa: RUF012 - read only
@@ -190,6 +191,9 @@ class RegisterPage(Sheet):
         """Return the book that letters go into which are of no named type."""
         return book_for(domain.BOOK, self.today.year, unit=self.actor().unit)
 
+    def places_in(self) -> tuple[str, int]:
+        return self.book(), self.today.year
+
     def registered_today(self) -> int:
         """Return how many letters the book took today."""
         rows = entries(self.book(), self.today.year, size=DAY_LOOKED_AT)[1]
@@ -287,11 +291,12 @@ class RegisterPage(Sheet):
             arrival_date=self.arrival(),
             confirm_duplicate=self.typed("confirm_duplicate") == "1",
             reason=self.typed("reason"),
+            place=self.place(),
         )
         to = self.typed("to") or (self.targets()[0].id if wish == "submit" else "")
         if to:
             operations.submit(document, to, self.actor(), self.typed("comment"))
-        return self.done(document, given.number, wish, to)
+        return self.done(document, f"{given.number}{given.suffix}", wish, to)
 
     def arrival(self) -> date | None:
         text = iso_date(self.typed("arrival_date"))
@@ -318,7 +323,7 @@ class RegisterPage(Sheet):
             attach(document, name=name, data=content, by=self.actor(), role="main")
         return document
 
-    def done(self, document: Any, number: int, wish: str, to: str) -> str:
+    def done(self, document: Any, number: str, wish: str, to: str) -> str:
         sentence = _("Registered, arrival number ${number}.", number=number)
         if to:
             sentence = _(

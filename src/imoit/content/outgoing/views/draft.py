@@ -9,6 +9,7 @@ from imoit.content.outgoing.services import OutgoingWorkflowPost
 from imoit.content.outgoing.views import route
 from imoit.content.outgoing.views.writing import WritingPage
 from imoit.content.registers.storage import peek
+from imoit.content.registers.views.place import Placing
 from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import folder_for_all
 from imoit.content.signing.storage import authorities
@@ -25,6 +26,7 @@ from imoit.workflows.transitions.operations import process
 from imoit.workflows.transitions.operations import state
 from plone.memoize.view import memoize
 from typing import Any
+from typing import NamedTuple
 
 
 HAND_OVERS = {
@@ -34,7 +36,14 @@ HAND_OVERS = {
 }
 
 
-class DraftPage(WritingPage):
+class Choice(NamedTuple):
+    """What may be chosen beside units and people."""
+
+    id: str
+    title: str
+
+
+class DraftPage(Placing, WritingPage):
     """A document that leaves: each act is offered when its time has come."""
 
     def standing(self) -> str:
@@ -42,6 +51,9 @@ class DraftPage(WritingPage):
 
     def may(self, step: str) -> bool:
         return may(self.context, step)
+
+    def places_in(self) -> tuple[str, int]:
+        return operations.book_of(self.context, self.today.year), self.today.year
 
     # ---- acts ----
     def do_hand_over(self):
@@ -64,7 +76,7 @@ class DraftPage(WritingPage):
 
     def do_number(self):
         """Give number, symbol and date."""
-        given = operations.take_number(self.context, self.actor())
+        given = operations.take_number(self.context, self.actor(), place=self.place())
         return _("The number is ${symbol}.", symbol=given.symbol)
 
     def do_publish(self):
@@ -233,7 +245,7 @@ class DraftPage(WritingPage):
     @memoize
     def groups(self) -> list[dict]:
         found = [
-            {"id": name, "title": self.say(title)}
+            Choice(name, self.say(title))
             for name, title in domain.GROUP_TITLES.items()
         ]
         first = {"title": self.say(_("Groups of units")), "parties": found}

@@ -88,15 +88,15 @@ class Entry(NamedTuple):
 
     def used(self, uid: str) -> "Entry":
         """Return the reserved row as given to *uid*; any other row is a 409."""
-        self.check_reserved()
+        self.check_reserved("reserved")
         return self._replace(uid=uid)
 
-    def check_reserved(self) -> None:
+    def check_reserved(self, field: str = "number") -> None:
         """Refuse with 409 a row that is not reserved, or no longer."""
         if self.state != "reserved":
             raise Conflict(
                 _("Number ${number} is not reserved.", number=self.name),
-                field="number",
+                field=field,
                 code="not_reserved",
             )
 

@@ -25,6 +25,18 @@ class BookPage(ShelfPage):
         """Return the number that comes next."""
         return storage.peek(*self.chosen)
 
+    def reserved(self) -> list:
+        """Return the numbers that wait for their documents."""
+        return storage.reserved(*self.chosen)
+
+    def sent(self, do: str) -> bool:
+        """Tell whether the form *do* was sent."""
+        return typed(self.form, "do") == do
+
+    def reason(self, do: str) -> str:
+        """Return the reason typed into the form *do*."""
+        return typed(self.form, "reason") if self.sent(do) else ""
+
     def may_close(self) -> bool:
         """Tell whether the year has ended and the book is not closed yet."""
         return self.chosen[1] < self.today.year and not self.is_closed()
@@ -40,6 +52,7 @@ class BookPage(ShelfPage):
     def act(self) -> str:
         """Reserve, close or open."""
         do = typed(self.form, "do")
+        shelf.check_keeps(self.actor(), *self.wanted)
         acts = {"reserve": self.reserve, "close": self.close, "reopen": self.reopen}
         if do not in acts:
             raise BadValue(_("This page cannot do that."))

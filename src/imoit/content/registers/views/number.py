@@ -1,5 +1,6 @@
 """One number explained: who gave it, when, by which act, to which document."""
 
+from imoit.content.registers.domain.books import direction
 from imoit.content.registers.domain.ledger import Entry
 from imoit.content.registers.operations import numbers
 from imoit.content.registers.views.register import STATE_TITLES
@@ -68,6 +69,22 @@ class NumberPage(ShelfPage):
     def may_void(self) -> bool:
         """Tell whether the number can be declared void here."""
         return self.keeps() and not self.entry.void
+
+    def to_letter(self) -> str:
+        """Return where a letter is registered with this number, or right after it.
+
+        Only for arrivals of a book that still gives numbers: a letter that leaves gets
+        its number on its own page.
+        """
+        book, year = self.chosen
+        is_here = direction(book) == "incoming" and year == self.today.year
+        if not (is_here and self.keeps() and self.gives_numbers()):
+            return ""
+        entry = self.entry
+        if entry.suffix:
+            return ""
+        name = "reserved" if self.is_reserved() else "after"
+        return f"{self.portal_url}/incoming/@@register-letter?{name}={entry.number}"
 
     def act(self) -> str:
         """Declare the number void, or give a reserved one back."""

@@ -1,0 +1,1 @@
+The registry now gives a reserved number or inserts a letter (12a) from the registering page and from the page of a draft, opens any number from the page of the book, and reads each refusal at its field with everything typed still there.
