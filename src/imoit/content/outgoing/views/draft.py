@@ -245,8 +245,7 @@ class DraftPage(Placing, WritingPage):
     @memoize
     def groups(self) -> list[dict]:
         found = [
-            Choice(name, self.say(title))
-            for name, title in domain.GROUP_TITLES.items()
+            Choice(name, self.say(title)) for name, title in domain.GROUP_TITLES.items()
         ]
         first = {"title": self.say(_("Groups of units")), "parties": found}
         return [first, *self.parties()]
