@@ -42,10 +42,9 @@ def renewed(name="outgoing", before=None, mapping=None, size=100):
     mapping = known[-1].mapping if mapping is None else mapping
     cursor, chunks, changed = None, 0, 0
     with acting("quantri") as manager:
+        task = renewing.Task(name, before, mapping, manager, 2)
         while True:
-            chunk = renewing.renew_chunk(
-                name, before, mapping, manager, "v", cursor, size
-            )
+            chunk = renewing.renew_chunk(task, cursor, size)
             chunks, changed = chunks + 1, changed + chunk.changed
             cursor = chunk.cursor
             if cursor is None:

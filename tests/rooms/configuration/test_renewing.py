@@ -1,3 +1,4 @@
+from Acquisition import aq_base
 from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import renewing
 from imoit.workflows.configuration.operations import trials
@@ -13,6 +14,7 @@ from tests.rooms.configuration import acts
 from tests.rooms.ministry import acting
 
 import pytest
+import transaction
 
 
 STOCK = "simple_publication_workflow"
@@ -114,10 +116,116 @@ def test_the_same_chunk_twice_does_no_harm(folder):
     before = read(flow)
     write(flow, narrowed(before))
     with acting("quantri") as manager:
-        first = renewing.renew_chunk(STOCK, before, {}, manager, "v")
-        again = renewing.renew_chunk(STOCK, before, {}, manager, "v")
+        task = renewing.Task(STOCK, before, {}, manager, 2)
+        first = renewing.renew_chunk(task)
+        again = renewing.renew_chunk(task)
 
     assert (first.changed > 0, again.changed) == (True, 0)
+
+
+def test_what_is_in_line_already_is_not_written(folder):
+    renew(STOCK, narrowed)
+    transaction.savepoint(optimistic=True)
+    stored = folder._p_jar._registered_objects
+    before = len(stored)
+
+    assert renew(STOCK, narrowed) == (1, 0)
+    assert folder not in stored[before:]
+
+
+def test_what_moves_between_two_chunks_is_not_passed_over(folder):
+    with api.env.adopt_roles(["Manager"]):
+        pages = [api.content.create(folder, "Document", f"p{n}") for n in range(6)]
+    flow = api.portal.get_tool("portal_workflow")[STOCK]
+    before = read(flow)
+    write(flow, only(before, "Manager"))
+    with acting("quantri") as manager:
+        task = renewing.Task(STOCK, before, {}, manager, 2)
+        cursor = renewing.renew_chunk(task, size=3).cursor
+        with api.env.adopt_roles(["Manager"]):
+            for number, page in enumerate(pages):
+                transaction.savepoint(optimistic=True)
+                api.content.rename(page, f"a{number}")
+        renewing.renew_chunk(task, cursor)
+
+    names = [f"a{number}" for number in range(6)]
+    assert [rights(folder[name])["_View_Permission"] for name in names] == (
+        [("Manager",)] * 6
+    )
+
+
+def test_a_thing_without_uid_is_renewed_too(folder):
+    processQueue()
+    catalog = api.portal.get_tool("portal_catalog")
+    row = catalog.getrid("/".join(folder.getPhysicalPath()))
+    catalog._catalog.getIndex("UID").unindex_object(row)
+
+    assert renew(STOCK, narrowed)[1] == 1
+    assert folder._View_Permission == ("Reviewer",)
+
+
+def test_a_role_for_a_group_reaches_what_lies_below(folder):
+    with api.env.adopt_roles(["Manager"]):
+        page = api.content.create(folder, "Document", "below")
+    view = "user:imoit.pc.head"
+    assert view not in allowed(page)
+
+    renew(STOCK, with_group)
+    found = allowed(page)
+    renew(
+        STOCK, lambda process: process._replace(groups=(), states=plain_states(process))
+    )
+
+    assert view in found
+    assert view not in allowed(page)
+
+
+def with_group(process):
+    states = tuple(
+        state._replace(groups={"imoit.pc.head": ("Editor",)})
+        if state.id == "published"
+        else state
+        for state in process.states
+    )
+    return process._replace(groups=("imoit.pc.head",), roles=("Editor",), states=states)
+
+
+def plain_states(process):
+    return tuple(state._replace(groups={}) for state in process.states)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "simple_publication_workflow",
+        "intranet_workflow",
+        "folder_workflow",
+        "intranet_folder_workflow",
+        "one_state_workflow",
+        "plone_workflow",
+    ],
+)
+def test_rights_are_those_that_dcworkflow_itself_would_give(integration, name):
+    tool = api.portal.get_tool("portal_workflow")
+    with api.env.adopt_roles(["Manager"]):
+        tool.setChainForPortalTypes(("Document",), (name,))
+        page = api.content.create(api.portal.get(), "Document", "page")
+    renew(name, lambda process: with_all_rules(process))
+    ours = rights(page)
+    tool[name].updateRoleMappingsFor(page)
+
+    assert rights(page) == ours
+    assert ours["_View_Permission"] == ("Reviewer",)
+
+
+def with_all_rules(process):
+    rules = {s.id: Rule(True, ("Editor",)) for s in process.states}
+    changed = changes.set_rules(process, "Modify portal content", rules)
+    return changes.drop_permission(narrowed(changed), "List folder contents")
+
+
+def rights(obj):
+    return {k: v for k, v in vars(aq_base(obj)).items() if k.endswith("_Permission")}
 
 
 def hidden_from_drafters(process):

@@ -352,4 +352,5 @@ class BindingsPatch(WriteService):
         job = binding.bind(kind, chain, mapping, by)
         self.request.response.setStatus(202)
         answer = bindings(self.request)
-        return {**answer, "job": f"{api.portal.get().absolute_url()}/@jobs/{job}"}
+        jobs = f"{api.portal.get().absolute_url()}/@jobs/{job}"
+        return {**answer, "job": jobs if job else None}

@@ -69,6 +69,7 @@ ACTS = {
     "process_confirmed": _("Draft of a process confirmed by a second person"),
     "process_discarded": _("Draft of a process thrown away"),
     "process_made": _("Process made"),
+    "process_moved": _("Moved to another state by a new process"),
     "process_published": _("Process published"),
     "progress": _("Progress reported"),
     "publish": _("Published"),

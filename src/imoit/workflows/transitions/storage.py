@@ -1,5 +1,6 @@
 """What a process says of the state a thing is in, and what is written beside steps."""
 
+from AccessControl.Permission import getPermissionIdentifier
 from Acquisition import aq_base
 from DateTime import DateTime
 from datetime import date
@@ -11,15 +12,17 @@ from imoit.workflows.process.domain.shape import Process
 from imoit.workflows.process.domain.shape import State
 from imoit.workflows.transitions import domain
 from imoit.workflows.transitions.interfaces import IMoving
-from plone import api
+from Products.CMFCore.utils import getToolByName
 from Products.DCWorkflow.utils import modifyRolesForGroup
 from Products.DCWorkflow.utils import modifyRolesForPermission
 from typing import Any
+from typing import NamedTuple
+from zope.component.hooks import getSite
 
 
 def tool() -> Any:
     """Return Plone's workflow tool."""
-    return api.portal.get_tool("portal_workflow")
+    return getToolByName(getSite(), "portal_workflow")
 
 
 def asked(live: Any) -> tuple[Asked, ...]:
@@ -106,6 +109,26 @@ def history(obj: Any, flow: str) -> list[dict]:
     return list((getattr(aq_base(obj), "workflow_history", None) or {}).get(flow, ()))
 
 
+def left_in(obj: Any, flow: Any, before: Process) -> str | None:
+    """Return the state from which *obj* must be moved, None where it stands right.
+
+    That is one that *flow* has not any more, or the one in the process *before*, which
+    its type moved through until now.
+    """
+    status = tool().getStatusOf(flow.getId(), obj) or {}
+    if before.id != flow.getId():
+        old = tool().getStatusOf(before.id, obj) or {}
+        if old and not _is_later(status, old):
+            return old.get(before.state_variable)
+    here = status.get(flow.state_var)
+    return here if here and flow.states.get(here) is None else None
+
+
+def _is_later(status: dict, old: dict) -> bool:
+    times = status.get("time"), old.get("time")
+    return bool(status) and (None in times or times[0] >= times[1])
+
+
 def carry_over(obj: Any, flow: Any, goal: str, by: Actor, comment: str) -> None:
     """Put *obj* into the state *goal* with a line in its history, by no step."""
     status = {
@@ -119,21 +142,49 @@ def carry_over(obj: Any, flow: Any, goal: str, by: Actor, comment: str) -> None:
     tool().setStatusOf(flow.getId(), obj, status)
 
 
-def renew(obj: Any, flow: Any, before: Process) -> bool:
+class Renewed(NamedTuple):
+    """What was not in line: who has a permission, which groups have a role."""
+
+    rights: bool
+    roles: bool
+
+
+def renew(obj: Any, flow: Any, before: Process) -> Renewed:
     """Bring the rights on *obj* in line with *flow*; tell whether any changed.
 
     What *before* managed and *flow* does not any more is reset: rights are as above,
     roles of groups are gone.
     """
-    changed = False
-    for permission in set(before.permissions) - set(flow.permissions):
-        changed |= bool(modifyRolesForPermission(obj, permission, []))
+    live = flow.states.get(tool().getInfoFor(obj, flow.state_var, ""))
+    wanted: dict[str, Any] = {key: [] for key in before.permissions}
+    if live is not None:
+        said = live.permission_roles or {}
+        wanted |= {name: said.get(name, []) for name in flow.permissions}
+    rights = [_map(obj, name, roles) for name, roles in wanted.items()]
     if IMoving.providedBy(obj):
-        return bool(flow.updateRoleMappingsFor(obj)) | _renew_roles(obj) | changed
-    for group in set(before.groups) - set(flow.groups):
-        managed = before.roles or flow.getAvailableRoles()
-        changed |= bool(modifyRolesForGroup(obj, group, (), managed))
-    return bool(flow.updateRoleMappingsFor(obj)) | changed
+        return Renewed(any(rights), _renew_roles(obj))
+    return Renewed(any(rights), _renew_groups(obj, flow, live, before))
+
+
+def _map(obj: Any, permission: str, roles: list | tuple) -> bool:
+    """Set who has *permission*, as DCWorkflow does; what is so already is not asked."""
+    base = aq_base(obj)
+    name = getPermissionIdentifier(permission)
+    kept = vars(base).get(name, getattr(type(base), name, []))
+    if kept == roles:
+        return False
+    return bool(modifyRolesForPermission(obj, permission, roles))
+
+
+def _renew_groups(obj: Any, flow: Any, live: Any, before: Process) -> bool:
+    said = (live.group_roles if live is not None else None) or {}
+    managed = set(flow.getRoles()) | set(before.roles or ())
+    groups = {*before.groups, *flow.getGroups()} if managed else ()
+    changed = [
+        modifyRolesForGroup(obj, group, said.get(group, ()), managed)
+        for group in sorted(groups)
+    ]
+    return any(changed)
 
 
 def _renew_roles(obj: Any) -> bool:
@@ -142,3 +193,14 @@ def _renew_roles(obj: Any) -> bool:
         return False
     obj.__ac_local_roles__ = roles
     return True
+
+
+def is_apart(obj: Any, permission: str, *, roles: bool) -> bool:
+    """Tell whether *permission* on *obj* hangs on nothing above it.
+
+    *roles*: also by no role that groups have above.
+    """
+    base = aq_base(obj)
+    if roles:
+        return bool(getattr(base, "__ac_local_roles_block__", False))
+    return isinstance(vars(base).get(getPermissionIdentifier(permission)), tuple)

@@ -98,13 +98,9 @@ def bind(
     if not chain:
         return ""
     old = drafts.live(before[0]) if before else drafts.live(chain[0])
-    args = {
-        "process": chain[0],
-        "before": storage.written(old),
-        "mapping": dict(mapping),
-        "version": len(storage.versions(chain[0])),
-    }
-    return queue(renewing.KIND_ID, args, by=by, of=len(found))
+    number = len(storage.versions(chain[0]))
+    task = renewing.Task(chain[0], old, dict(mapping), by, number)
+    return queue(renewing.KIND_ID, renewing.queued(task), by=by, of=len(found))
 
 
 def _class_of(kind: str) -> str:

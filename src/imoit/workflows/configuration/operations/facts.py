@@ -2,6 +2,7 @@
 
 from AccessControl.Permission import getPermissions
 from collections import Counter
+from collections.abc import Iterator
 from imoit.workflows.process.domain.findings import Facts
 from imoit.workflows.process.domain.shape import Process
 from imoit.workflows.process.storage import read
@@ -12,6 +13,7 @@ from imoit.workflows.transitions.interfaces import IEffect
 from imoit.workflows.transitions.interfaces import IStepField
 from plone import api
 from Products.CMFCore.Expression import Expression
+from Products.CMFCore.indexing import processQueue
 from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
 from typing import Any
 from zope.component import getUtilitiesFor
@@ -31,6 +33,8 @@ MANAGEABLE = (
     "Review portal content",
 )
 OURS = "iMOIT: "
+# Marks of things without and with a UID, in this order.
+BARE, MARKED = "0:", "1:"
 
 
 def tool() -> Any:
@@ -77,9 +81,54 @@ def brains(name: str) -> Any:
     return catalog.unrestrictedSearchResults(portal_type=kinds, sort_on="path")
 
 
+def rows(name: str) -> Iterator[int]:
+    """Return the catalog's numbers of all things in the process, whoever asks."""
+    kinds = set(types_of(name))
+    if not kinds:
+        return iter(())
+    processQueue()
+    known = _column("portal_type")
+    return (row for row, kind in known.items() if kind in kinds)
+
+
+def _column(index: str) -> Any:
+    """Return what the catalog's index keeps of each row."""
+    catalog = api.portal.get_tool("portal_catalog")
+    return catalog._catalog.getIndex(index).documentToKeyMap()
+
+
+def count(name: str) -> int:
+    """Return how many things are in the process."""
+    return sum(1 for _row in rows(name))
+
+
 def occupied(name: str) -> Counter:
-    """Return how many things are in each state."""
-    return Counter(brain.review_state for brain in brains(name) if brain.review_state)
+    """Return how many things are in each state, none of them woken."""
+    known = _column("review_state")
+    return Counter(state for row in rows(name) if (state := known.get(row)))
+
+
+def things(name: str, after: str | None = None) -> Iterator[tuple[str, str | None]]:
+    """Return (mark, path) of each thing of the process behind the mark *after*.
+
+    In the order of the UIDs, which nothing that happens meanwhile disturbs: what is
+    renamed or moved is not passed over. What has no UID comes first. No path: a thing
+    of another process, told so that a long way to the next one can be broken off.
+    """
+    processQueue()
+    kinds, kind_of, uid_of = set(types_of(name)), _column("portal_type"), _column("UID")
+    paths = api.portal.get_tool("portal_catalog")._catalog.paths
+    if after is None or after.startswith(BARE):
+        bare = (row for row in rows(name) if row not in uid_of)
+        for mark, row in sorted((f"{BARE}{row:012d}", row) for row in bare):
+            if after is None or mark > after:
+                yield mark, paths[row]
+        after = MARKED
+    uids = api.portal.get_tool("portal_catalog")._catalog.getIndex("UID")._index
+    start = after.removeprefix(MARKED)
+    for uid, row in uids.items(start, excludemin=bool(start)):
+        ours = kind_of.get(row) in kinds
+        yield f"{MARKED}{uid}", paths[row] if ours else None
 
 
 def allowed(before: Process) -> frozenset[str]:

@@ -112,14 +112,9 @@ def _check_second(name: str, draft: Draft, by: Actor) -> None:
 
 
 def _renew(name: str, before: Process, version: Version, by: Actor) -> tuple[str, int]:
-    count = len(facts.brains(name))
-    args = {
-        "process": name,
-        "before": storage.written(before),
-        "mapping": dict(version.mapping),
-        "version": version.number,
-    }
-    job = queue(renewing.KIND_ID, args, by=by, of=count)
+    count = facts.count(name)
+    task = renewing.Task(name, before, dict(version.mapping), by, version.number)
+    job = queue(renewing.KIND_ID, renewing.queued(task), by=by, of=count)
     storage.shelf(name).job = job
     return job, count
 
