@@ -51,3 +51,21 @@ def test_loading_twice_changes_nothing(integration):
     load(portal)
 
     assert (len(portal["incoming"]), len(portal["outgoing"])) == before
+
+
+def test_every_letter_of_the_demo_has_its_paper_and_nothing_is_wrong_with_it(
+    integration,
+):
+    portal = integration["portal"]
+
+    load(portal)
+
+    letters = [*portal["incoming"].objectValues(), *portal["outgoing"].objectValues()]
+    papers = [
+        [c for c in letter.objectValues() if c.portal_type == "Attachment"]
+        for letter in letters
+    ]
+    assert all(papers)
+    drawn = [p for found in papers for p in found if not p.title.startswith("letter-")]
+    assert len(drawn) == 37
+    assert [check for p in drawn for check in p.checks if check["state"] != "ok"] == []

@@ -102,7 +102,7 @@ def draw(paper: Paper) -> bytes:
     """Return *paper* as a PDF with its text."""
     _fonts()
     out = BytesIO()
-    canvas = Canvas(out, pagesize=A4, pageCompression=1, invariant=1)
+    canvas = Canvas(out, pagesize=A4, pageCompression=1, pdfVersion=(1, 7), invariant=1)
     canvas.setTitle(paper.subject)
     y = _head(canvas, paper)
     y = _body(canvas, paper, y)
@@ -114,7 +114,7 @@ def draw(paper: Paper) -> bytes:
 def scan(data: bytes) -> bytes:
     """Return the PDF *data* as a scanner at 200 dpi gives it back: pictures only."""
     out = BytesIO()
-    canvas = Canvas(out, pagesize=A4, invariant=1)
+    canvas = Canvas(out, pagesize=A4, pdfVersion=(1, 7), invariant=1)
     document = pypdfium2.PdfDocument(data)
     for page in document:
         picture = BytesIO()
