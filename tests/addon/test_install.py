@@ -1,5 +1,6 @@
 from imoit.policy.setup.small_leaves import SmallLeaves
 from imoit.workflows.pages.interfaces import IStaffLayer
+from imoit.workflows.words.storage import path
 from plone.app.testing import setRoles
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
@@ -141,6 +142,65 @@ def test_an_uninstalled_site_still_takes_content(uninstalled, owner):
 def test_the_add_on_can_come_back(uninstalled, installer):
     assert installer.install_product("imoit.policy")
     assert installer.is_product_installed("imoit.policy")
+
+
+def found(site, text):
+    brains = site.portal_catalog.unrestrictedSearchResults(SearchableText=text)
+    return [brain.getId for brain in brains]
+
+
+def file_of_words(site):
+    index = site.portal_catalog._catalog.indexes["SearchableText"]
+    return path(index.uid) if hasattr(index, "uid") else None
+
+
+@pytest.fixture
+def with_a_page(site):
+    site.invokeFactory("Document", "page", title="Kết nối liên thông")
+    transaction.commit()
+    return site
+
+
+def test_an_install_takes_the_words_of_what_is_there_out_of_the_database(
+    with_a_page, installer
+):
+    installer.install_product("imoit.policy")
+    transaction.commit()
+
+    assert file_of_words(with_a_page).exists()
+    assert found(with_a_page, "ket noi") == ["page"]
+
+
+def test_an_install_that_is_undone_leaves_plone_s_index(with_a_page, installer):
+    installer.install_product("imoit.policy")
+    transaction.abort()
+
+    assert file_of_words(with_a_page) is None
+    assert found(with_a_page, "ket noi") == ["page"]
+
+
+def test_an_uninstall_makes_the_index_of_words_plone_s_again(with_a_page, installer):
+    before = with_a_page.portal_catalog._catalog.indexes["SearchableText"]
+    installer.install_product("imoit.policy")
+    transaction.commit()
+    file = file_of_words(with_a_page)
+
+    installer.uninstall_product("imoit.policy")
+    transaction.commit()
+
+    after = with_a_page.portal_catalog._catalog.indexes["SearchableText"]
+    assert (type(after), after.lexicon_id) == (type(before), before.lexicon_id)
+    assert after.getIndexType() == before.getIndexType()
+    assert found(with_a_page, "ket noi") == ["page"]
+    assert not file.exists()
+
+
+def test_words_of_any_content_are_found_after_an_install(installed):
+    installed.invokeFactory("Document", "page", title="Kết nối liên thông")
+    installed.page.title = "Trục liên thông"
+    installed.page.reindexObject()
+
+    assert (found(installed, "truc"), found(installed, "ket")) == (["page"], [])
 
 
 def test_the_demo_s_password_is_no_password_elsewhere(installed):

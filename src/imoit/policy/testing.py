@@ -22,6 +22,7 @@ _folder = Path(tempfile.mkdtemp(prefix="imoit-journal-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ.setdefault("IMOIT_JOURNAL", str(_folder / "journal.sqlite"))
 os.environ.setdefault("IMOIT_JOBS_QUEUE", "memory:")
+os.environ.setdefault("IMOIT_WORDS", str(_folder))
 os.environ.setdefault("IMOIT_NOTICES", str(_folder / "notices.sqlite"))
 
 

@@ -1,6 +1,7 @@
 """`python -m imoit.policy.instance demo|own`: the first start makes, each serves.
 
-`load N` fills the demo's site up to N letters, for load tests.
+`load N` fills the demo's site up to N letters, for load tests. `reindex-words` makes
+the words of the search anew, from what is in the database.
 """
 
 from getpass import getpass
@@ -94,6 +95,20 @@ def load_here(asked: Wish, letters: str) -> None:
     guard.close()
 
 
+def reindex_words() -> None:
+    """Make the words of the search anew, with progress; VAR names the site."""
+    asked = domain.wish(domain.DEMO, os.environ)
+    where = storage.place(asked)
+    guard = storage.lock(where)
+    if not storage.kind(where):
+        raise Impossible(f"There is no site in {where.var}; name another VAR.")
+    prepare(where)
+    from imoit.policy.instance.operations.words import reindex  # noqa: PLC0415 - slow
+
+    reindex(where, asked)
+    guard.close()
+
+
 def prepare(where: Place) -> None:
     """Set what Zope reads from the environment while it is imported."""
     os.environ["CHAMELEON_CACHE"] = str(where.var / "cache")
@@ -142,6 +157,8 @@ def main(*words: str) -> int:
                 make_here(domain.wish(words[1], os.environ))
             case ("load", letters) if letters.isdecimal():
                 load_here(domain.wish(domain.DEMO, os.environ), letters)
+            case ("reindex-words",):
+                reindex_words()
             case _:
                 sys.stderr.write(f"{__doc__}\n")
                 return 2

@@ -6,6 +6,7 @@ from imoit.content.incoming.setup import install as install_incoming
 from imoit.content.outgoing.setup import install as install_outgoing
 from imoit.policy.setup import passwords
 from imoit.policy.setup import small_leaves
+from imoit.workflows.words import setup as words
 from plone import api
 
 
@@ -16,11 +17,13 @@ def installed(tool) -> None:
     install_incoming(portal)
     install_outgoing(portal)
     passwords.install(portal)
+    words.install(portal)
 
 
 def uninstalled(tool) -> None:
     """Take the plug-in back; documents and directory stay where they are."""
     portal = api.portal.get()
+    words.uninstall(portal)
     small_leaves.taken_back()
     uninstall_directory(portal)
     passwords.uninstall(portal)

@@ -1,0 +1,1 @@
+The words by which documents are found lie outside the database, in a file that keeps itself in step with it: a letter writes less, what is spelled as typed comes first, a number is found however it is written.

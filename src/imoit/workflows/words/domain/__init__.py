@@ -1,0 +1,1 @@
+"""Words of a text, and what a search asks for, in Vietnamese."""

@@ -1,0 +1,1 @@
+"""Keeping words in step with the database, and asking for them."""

@@ -1,0 +1,152 @@
+from imoit.workflows.words import schema
+from imoit.workflows.words.operations import catching
+from imoit.workflows.words.schema import new_key
+from imoit.workflows.words.schema import Text
+from imoit.workflows.words.subscribers import catch_up_at_start
+from tests.rooms.words.conftest import held
+from zope.processlifetime import DatabaseOpenedWithRoot
+
+import shutil
+import transaction
+
+
+EVEN = [[], [], []]
+
+
+def start(site):
+    site.store.close()
+    catch_up_at_start(DatabaseOpenedWithRoot(site.database))
+
+
+def copies(site):
+    names = (site.file.name, f"{site.file.name}-wal")
+    return [site.file.with_name(n) for n in names if site.file.with_name(n).exists()]
+
+
+def set_aside(site, folder):
+    folder.mkdir()
+    site.store.close()
+    for file in copies(site):
+        shutil.copy(file, folder)
+
+
+def set_back(site, folder):
+    site.store.close()
+    for name in ("", "-wal", "-shm"):
+        site.file.with_name(f"{site.file.name}{name}").unlink(missing_ok=True)
+    for file in folder.iterdir():
+        shutil.copy(file, site.file.parent)
+
+
+def test_a_start_brings_in_what_a_power_cut_took_from_the_words(site, tmp_path):
+    page = site.page("Kết nối")
+    transaction.commit()
+    set_aside(site, tmp_path / "copy")
+    site.page("Liên thông")
+    site.rename(page, "Trục")
+    transaction.commit()
+    set_back(site, tmp_path / "copy")
+    assert site.drift() != EVEN
+
+    start(site)
+
+    assert site.drift() == EVEN
+    assert site.found("lien thong OR truc") == ["Liên thông", "Trục"]
+
+
+def test_whoever_looks_first_brings_in_what_is_missing(site, tmp_path):
+    set_aside(site, tmp_path / "copy")
+    site.page("Liên thông")
+    transaction.commit()
+    set_back(site, tmp_path / "copy")
+
+    assert site.found("lien thong") == ["Liên thông"]
+    assert site.drift() == EVEN
+
+
+def test_whoever_writes_first_brings_it_in_too(site, tmp_path):
+    set_aside(site, tmp_path / "copy")
+    site.page("Liên thông")
+    transaction.commit()
+    set_back(site, tmp_path / "copy")
+    site.page("Kết nối")
+    transaction.commit()
+
+    assert site.drift() == EVEN
+
+
+def test_a_missing_store_is_made_anew(site):
+    site.page("Kết nối")
+    transaction.commit()
+    site.store.close()
+    site.file.unlink()
+
+    start(site)
+
+    assert site.found("ket noi") == ["Kết nối"]
+    assert site.drift() == EVEN
+
+
+def foreign(site, rid, text):
+    """Write what a database knew that was set back since."""
+    with site.store.writing():
+        site.store.put(rid, text)
+        site.store.note(new_key(), 1, (rid,))
+
+
+def rid_of(site, page):
+    return site.catalog.getrid("/".join(page.getPhysicalPath()))
+
+
+def test_words_of_a_database_that_was_set_back_are_taken_out(site):
+    page = site.page("Kết nối")
+    transaction.commit()
+    foreign(site, rid_of(site, page), Text("", "Liên thông"))
+    foreign(site, 12345, Text("", "Liên thông"))
+
+    assert site.found("lien thong") == []
+    assert site.found("ket noi") == ["Kết nối"]
+    assert site.drift() == EVEN
+
+
+def test_acts_that_are_written_down_no_more_are_made_good_by_all_words(
+    site, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(schema, "PAGE", 2)
+    monkeypatch.setattr(schema, "PAGES", 2)
+    site.page("Kết nối đầu")
+    transaction.commit()
+    set_aside(site, tmp_path / "copy")
+    for n in range(9):
+        site.page(f"Kết nối {n}")
+        transaction.commit()
+    set_back(site, tmp_path / "copy")
+
+    start(site)
+
+    assert site.index.log.cut
+    assert site.drift() == EVEN
+
+
+def test_a_start_does_not_fail_for_its_words(site):
+    site.page("Kết nối")
+    with held(site.file):
+        transaction.commit()
+        start(site)
+
+    start(site)
+    assert site.drift() == EVEN
+
+
+def test_all_words_are_made_anew_with_progress(site):
+    page = site.page("Kết nối")
+    transaction.commit()
+    site.store.put(rid_of(site, page), Text("", "Hỏng"))
+    told = []
+    path = site.catalog.getPhysicalPath()
+    with catching.apart(site.database, path, "SearchableText") as found:
+        count = catching.rebuild(found, lambda done, of: told.append((done, of)))
+
+    assert told[-1][0] == told[-1][1] == len(site.catalog)
+    assert count == site.store.count()
+    assert site.drift() == EVEN
