@@ -1,5 +1,6 @@
 from imoit.content.search.operations import find
 from tests.rooms.ministry import acting
+from tests.rooms.ministry import directed
 from tests.rooms.ministry import letter
 from tests.rooms.ministry import registered
 
@@ -38,6 +39,36 @@ def symbols(text, chosen=None, login="vanthu.bo"):
 )
 def test_marks_and_whole_numbers_are_not_needed(letters, text):
     assert symbols(text) == ["7816/VPCP-TTĐT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Nguyễn Thị Hồng Nhung", "signer"),
+        ("nhung nguyen thi hong", "signer, given name first"),
+        ("thu truong", "position"),
+        ("000.00.00.G06", "code of the issuer"),
+        ("Bộ Khoa học", "issuer"),
+        ("cong van", "type"),
+        ("12/11/2026", "date"),
+        ("mot ban luu", "note"),
+    ],
+)
+def test_each_field_of_the_law_is_searched(portal, text, field):
+    registered(
+        code_notation="XYZ",
+        signer={"name": "Nguyễn Thị Hồng Nhung", "position": "Thứ trưởng"},
+        note="Một bản lưu",
+    )
+
+    assert symbols(text) == ["4527/XYZ"], field
+
+
+def test_a_letter_is_found_by_what_was_ordered_and_to_whom_it_went(portal):
+    letter = directed()
+
+    assert symbols("chu tri") == [letter.symbol()]
+    assert symbols("phat trien thi truong trong nuoc") == [letter.symbol()]
 
 
 def test_the_number_itself_comes_first(letters):

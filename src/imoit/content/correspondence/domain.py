@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from datetime import date
 from imoit.content.admission.domain import fold
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Sentence
@@ -160,4 +161,8 @@ def place(priority: str, due_ordinal: int | None, minutes: int) -> int:
 
 def search_words(values: Iterable[Any]) -> str:
     """Return what a search finds a document by; the index splits numbers itself."""
-    return " ".join(dict.fromkeys(str(value) for value in values if value))
+    return "\n".join(dict.fromkeys(_searched(value) for value in values if value))
+
+
+def _searched(value: Any) -> str:
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)

@@ -47,4 +47,5 @@ def words(document):
     words = document.words()
     if words is None:
         raise AttributeError("SearchableText")
-    return domain.search_words(words)
+    parts = (words, document.more_words())
+    return [domain.search_words(part) for part in parts]

@@ -83,6 +83,19 @@ class Correspondence(Moving):
         """What the record shows and nobody writes."""
         return {}
 
+    def more_words(self) -> list:
+        """What a search finds it by besides, which counts less."""
+        signer, issuer = self.signer or {}, self.issuer or {}
+        return [
+            self.type_name,
+            self.issued_date,
+            signer.get("position"),
+            signer.get("capacity"),
+            issuer.get("organ_id"),
+            self.language,
+            self.note,
+        ]
+
     def last_day(self):
         """The day by which somebody must act."""
         return self.due_date

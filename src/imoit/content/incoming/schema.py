@@ -11,6 +11,7 @@ from imoit.content.incoming import domain
 from imoit.content.tasks.operations.dictating import waiting as dictated
 from imoit.content.tasks.operations.timing import whole
 from imoit.content.tasks.storage import children
+from imoit.content.tasks.storage import directives
 from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.transitions.operations import state
@@ -163,6 +164,11 @@ class IncomingDocument(Correspondence):
             (self.issuer or {}).get("name"),
             (self.signer or {}).get("name"),
         ]
+
+    def more_words(self) -> list:
+        """What a search finds it by besides: to whom it went, what was ordered."""
+        ordered = [given["text"] for given in directives(self)]
+        return [*super().more_words(), self.arrival_date, self.receiver(), *ordered]
 
     def shown(self, linked) -> dict:
         """What REST says of it beside the common record."""

@@ -166,6 +166,11 @@ class OutgoingDocument(Correspondence):
             (self.signer or {}).get("name"),
         ]
 
+    def more_words(self) -> list:
+        """What a search finds it by besides: who drafted it, who receives it."""
+        names = [short_title(name) for name in self.recipients]
+        return [*super().more_words(), self.drafter_title, *names]
+
     def shown(self, linked) -> dict:
         """What REST says of it beside the common record."""
         return {

@@ -16,7 +16,8 @@ import re
 MOST = 1000  # lines that are read; whoever finds more has to say more
 SHOWN = 6  # values shown of one facet
 
-_WORD = re.compile(r'"[^"]+"|\w+')
+_WORD = re.compile(r'"[^"]+"|[()]|[^\s()"]*\w')
+_OPERATORS = ("(", ")", "AND", "OR", "NOT")
 _LETTERS = re.compile(r"\w+")
 
 FACETS: dict[str, Sentence] = {
@@ -49,12 +50,14 @@ class Piece(NamedTuple):
 def pattern(text: str) -> str:
     """Return what the index is asked: every word, or what begins with it.
 
-    Words between quotes are asked for as they stand, in their order.
+    Words between quotes are asked for as they stand, in their order; so are the parts
+    of a number, the last of which may be begun only: `7816/vpcp`.
     """
-    words = [
-        word if word.startswith('"') else f"{word}*" for word in _WORD.findall(text)
+    asked = [
+        word if word.startswith('"') or word in _OPERATORS else f"{word}*"
+        for word in _WORD.findall(text)
     ]
-    return " AND ".join(words)
+    return " ".join(asked) if wanted(text) else ""
 
 
 def wanted(text: str) -> list[str]:

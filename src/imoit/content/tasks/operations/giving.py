@@ -110,6 +110,8 @@ def direct(
     for place, plan in enumerate(plans):
         _give(target, plan, by, number, place, values)
     advance(target, step, by)
+    if not is_task:
+        target.reindexObject(idxs=["SearchableText"])
     _tell(target, by, values, now)
     _finish_what_asks_nothing(target, by)
     return {"number": number, **values}
