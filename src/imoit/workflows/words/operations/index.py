@@ -8,6 +8,7 @@ from BTrees.IIBTree import IIBTree
 from imoit.workflows.words import storage
 from imoit.workflows.words.domain import query
 from imoit.workflows.words.domain.query import Node
+from imoit.workflows.words.interfaces import IWordsIndex
 from imoit.workflows.words.operations import catching
 from imoit.workflows.words.operations.joining import Share
 from imoit.workflows.words.operations.looking import look
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 _SHARES = "the shares of a transaction"
 
 
-@implementer(IQueryIndex, IPluggableIndex)
+@implementer(IWordsIndex, IQueryIndex, IPluggableIndex)
 class WordsIndex(SimpleItem):
     """A text index whose words lie outside the ZODB; in it is only a log of changes."""
 
