@@ -2,6 +2,7 @@
 
 from imoit.content.correspondence import domain
 from imoit.content.correspondence.schema import ICorrespondence
+from imoit.content.registers.domain.sieve import keys
 from imoit.workflows.transitions import storage
 from plone.indexer import indexer
 
@@ -39,6 +40,12 @@ def place(document):
 def identity(document):
     """The keys by which a second copy of the same letter is found."""
     return document.identities()
+
+
+@indexer(ICorrespondence)
+def row(document):
+    """What its row in a book is filtered by."""
+    return keys(document.line())
 
 
 @indexer(ICorrespondence)

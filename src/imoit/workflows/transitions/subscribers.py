@@ -17,6 +17,10 @@ from zope.component import getUtility
 from zope.event import notify
 
 
+# What a step may change of what the catalog knows.
+MOVED = ("imoit_waiting", "imoit_progress", "imoit_due", "imoit_row")
+
+
 def refuse_side_doors(obj, event) -> None:
     """Acts that carry data pass only through their operation, for everybody."""
     step = event.transition
@@ -53,7 +57,7 @@ def tell(obj, event) -> None:
     keep_sight(obj, event.old_state, by)
     for name in storage.effects(event.transition):
         getUtility(IEffect, name).run(obj, by)
-    obj.reindexObject(idxs=["imoit_waiting", "imoit_progress", "imoit_due"])
+    obj.reindexObject(idxs=list(MOVED))
     notify(
         Advanced(
             obj,

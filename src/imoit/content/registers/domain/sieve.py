@@ -1,5 +1,7 @@
 """Which rows of a book are asked for."""
 
+from collections.abc import Container
+from collections.abc import Iterable
 from collections.abc import Mapping
 from imoit.content.registers.domain.ledger import Entry
 from imoit.content.registers.domain.ledger import STATES
@@ -15,6 +17,22 @@ def fold(text: str) -> str:
     """Return *text* without accents and case, as people type it in a hurry."""
     plain = normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in plain if not combining(c)).split())
+
+
+def unit_of(line: Mapping[str, Any]) -> str:
+    """Return the unit that a row names: who receives it, or who wrote it."""
+    return line.get("to" if line.get("kind") == "incoming" else "from", "")
+
+
+def keys(line: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the keys under which the catalog finds a document for its row."""
+    found = {
+        "day": line.get("arrived", ""),
+        "issuer": fold(line.get("from", "")),
+        "type": fold(line.get("type", "")),
+        "unit": fold(unit_of(line)),
+    }
+    return tuple(f"{name}:{text}" for name, text in found.items() if text)
 
 
 class Sieve(NamedTuple):
@@ -47,25 +65,57 @@ class Sieve(NamedTuple):
         """Tell whether rows of documents that one may not see must stay out."""
         return bool(self.issuer or self.type or self.unit)
 
+    @property
+    def asks_catalog(self) -> bool:
+        """Tell whether the ledger alone cannot say which rows pass."""
+        return self.asks_content or bool(self.since or self.until)
+
+    def wanted(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """Return for each question the *keys* of the catalog that answer it."""
+        asked = {n: fold(getattr(self, n)) for n in ("issuer", "type", "unit")}
+        found: dict[str, list[str]] = {name: [] for name, text in asked.items() if text}
+        if self.since or self.until:
+            found["day"] = []
+        for key in keys:
+            name, _colon, text = key.partition(":")
+            if name in found and self._suits(name, text, asked):
+                found[name].append(key)
+        return found
+
+    def _suits(self, name: str, text: str, asked: Mapping[str, str]) -> bool:
+        if name == "day":
+            return self._lets_day(text)
+        return asked[name] in text
+
+    def _lets_day(self, day: str) -> bool:
+        return not (
+            (self.since and day < self.since) or (self.until and day > self.until)
+        )
+
+    def may_let(self, entry: Entry, uids: Container[str] | None) -> bool:
+        """Tell whether a row may pass, by the ledger and what the catalog found."""
+        if self.state and entry.state != self.state:
+            return False
+        if uids is None or entry.uid in uids:
+            return True
+        return not self.asks_content and self._lets_day(entry.date)
+
     def lets(self, entry: Entry, line: Mapping[str, Any] | None) -> bool:
         """Tell whether a row passes; *line* is None where one may not see it."""
         return self._lets_row(entry, line or {}) and self._lets_content(line)
 
     def _lets_row(self, entry: Entry, line: Mapping[str, Any]) -> bool:
         day = line.get("arrived") or entry.date
-        if (self.since and day < self.since) or (self.until and day > self.until):
-            return False
-        return not self.state or entry.state == self.state
+        return self._lets_day(day) and self.state in ("", entry.state)
 
     def _lets_content(self, line: Mapping[str, Any] | None) -> bool:
         if not self.asks_content:
             return True
         if line is None:
             return False
-        unit = line.get("to" if line.get("kind") == "incoming" else "from", "")
         pairs = (
             (self.issuer, line.get("from", "")),
-            (self.unit, unit),
+            (self.unit, unit_of(line)),
             (self.type, line.get("type", "")),
         )
         return all(fold(asked) in fold(has) for asked, has in pairs if asked)
