@@ -73,6 +73,7 @@ def after(ministry, r):
     r.call("recipients-add", clerk, "POST", path, body)
     body = {"shelf_mark": "Kho 2, giá 3, hộp 11"}
     r.call("shelf-mark", clerk, "POST", f"{letter}/@shelf-mark", body)
+    sending(ministry, r, letter)
     body = {"kind": "SY", "reason": "Gửi Sở Công Thương"}
     r.call("copies-make", clerk, "POST", f"{letter}/@copies", body)
     r.call("copies-of-none", clerk, "POST", f"{letter}/@copies", {"kind": "SL"})
@@ -85,6 +86,31 @@ def after(ministry, r):
     recipient = ministry.as_("truong.xnk")
     assert recipient.get(other)["items"] == []
     assert recipient.get(other)["recalled"]["reason"] == "Ban hành nhầm"
+
+
+def sending(ministry, r, letter):
+    clerk = ministry.as_("vanthu.bo")
+    found = r.call("sending", clerk, "GET", f"{letter}/@sending")["items"]
+    outside = next(row for row in found if row["to"].startswith("agency:"))
+    body = {
+        "way": "post",
+        "covers": 1,
+        "reference": "EE123456789VN",
+        "sent_on": in_days(0),
+    }
+    r.call("sending-record", clerk, "POST", outside["@id"], body)
+    r.call("sending-inside", clerk, "POST", found[0]["@id"], body)
+    body = {
+        "who": "Trần Văn A, Vụ Pháp chế",
+        "purpose": "Đối chiếu bản gốc",
+        "allowed_by": "Chánh Văn phòng",
+    }
+    used = r.call("uses-record", clerk, "POST", f"{letter}/@uses", body)
+    r.call("uses-return", clerk, "POST", f"{used['@id']}/return", {})
+    r.call("uses", clerk, "GET", f"{letter}/@uses")
+    r.call("uses-refused", ministry.as_("cv.tttn"), "GET", f"{letter}/@uses")
+    book = f"/@registers/sending/{clock.today().year}?recipient=vu"
+    r.call("registers-sending", clerk, "GET", f"{book}&b_size=2")
 
 
 def in_days(number):

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from datetime import date
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import FieldError
 from imoit.workflows.refusal import Sentence
 from typing import NamedTuple
 
@@ -101,3 +103,84 @@ def added(before: Iterable[str], names: Sequence[str]) -> list[str]:
             code="required",
         )
     return found
+
+
+# ---- what left to whom, and by which way ----
+OUTSIDE_WAYS = ("axis", "post", "hand")
+MOST_COVERS = 1000
+
+
+class Despatch(NamedTuple):
+    """How a document left to one recipient outside, and when it was received."""
+
+    way: str
+    covers: int | None = None
+    reference: str = ""
+    sent_on: date | None = None
+    received_on: date | None = None
+    receiver: str = ""
+
+    def facts(self) -> dict[str, str | int | None]:
+        """Return what the sending book says of it; what is unknown is struck out."""
+        return {
+            "way": self.way,
+            "covers": self.covers,
+            "reference": self.reference or None,
+            "sent": self.sent_on.isoformat() if self.sent_on else None,
+            "received": self.received_on.isoformat() if self.received_on else None,
+            "receiver": self.receiver or None,
+        }
+
+
+def check_despatch(found: Despatch, way: str, published: date, today: date) -> None:
+    """Refuse what went on the system, a way unknown, days that cannot be."""
+    if way == "system":
+        raise Conflict(_("This recipient has it on the system; opening is receipt."))
+    if found.way not in OUTSIDE_WAYS:
+        raise BadValue(_("This value is not known."), field="way", code="unknown_value")
+    last = published
+    for field, day in (("sent_on", found.sent_on), ("received_on", found.received_on)):
+        if day is None:
+            continue
+        if not last <= day <= today:
+            raise BadValue(
+                _("This day lies before the document left, or in the future."),
+                field=field,
+                code="day",
+            )
+        last = day
+
+
+# ---- the use of file copies (Phụ lục IV of NĐ 30/2020) ----
+USES = "uses"
+
+
+class Use(NamedTuple):
+    """A use of the file copy: who has it, what for, who allowed it."""
+
+    who: str
+    purpose: str
+    allowed_by: str
+
+    def checked(self) -> "Use":
+        """Return it; 422 names every field that says nothing."""
+        errors = tuple(
+            FieldError(field, "required", _("This is required."))
+            for field, said in self._asdict().items()
+            if not said.strip()
+        )
+        if errors:
+            raise BadValue(errors[0].message, errors=errors)
+        return self
+
+
+def check_returned(day: date, taken: str, returned: str, today: date) -> None:
+    """Refuse to take a copy back twice, before it was taken, or in the future."""
+    if returned:
+        raise Conflict(_("The file copy was given back already."))
+    if not taken <= day.isoformat() <= today.isoformat():
+        raise BadValue(
+            _("This day lies before the use began, or in the future."),
+            field="returned_on",
+            code="day",
+        )

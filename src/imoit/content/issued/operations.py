@@ -1,16 +1,23 @@
 """What can be done with issued letters: number many, recall, replace, copy, shelve."""
 
 from collections.abc import Sequence
+from datetime import date
 from datetime import datetime
 from imoit.content.files.operations import attachments
 from imoit.content.issued import domain
 from imoit.content.issued.domain import Copy
 from imoit.content.outgoing import operations as outgoing
+from imoit.content.outgoing.domain import SENDING
 from imoit.content.outgoing.operations import Numbered
 from imoit.content.outgoing.operations.recipients import check_issued
 from imoit.content.outgoing.operations.recipients import deliver
 from imoit.content.outgoing.operations.recipients import expand
+from imoit.content.outgoing.operations.recipients import sent_rows
+from imoit.content.registers import storage as ledger
+from imoit.content.registers.domain.ledger import Entry
+from imoit.content.registers.domain.ledger import Number
 from imoit.content.registers.operations.numbers import take
+from imoit.content.registers.operations.numbers import write
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.operations import party
@@ -18,6 +25,7 @@ from imoit.workflows.calendar import clock
 from imoit.workflows.journal.operations import record
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.refusal import NotThere
 from imoit.workflows.transitions.operations import advance
@@ -155,6 +163,8 @@ def make_copy(
         part,
         reason,
     )
+    facts = {**made._asdict(), "mark": domain.mark(kind)}
+    ledger.keep(domain.BOOK, day.year, Number(number), facts)
     document.copies_made = (*document.copies_made, tuple(made))
     record("copy", document.UID(), actor=by, details=made._asdict(), now=now)
     return made
@@ -166,6 +176,86 @@ def copy_named(document: Any, number: int, year: int) -> Copy:
         if found.number == number and found.made_on.startswith(str(year)):
             return found
     raise NotThere(_("There is no such copy."))
+
+
+def sendings(document: Any) -> list[Entry]:
+    """Return to whom it went, by which way, when it was received."""
+    rows = sent_rows(document)
+    return [ledger.existing(SENDING, row.year, Number(row.number)) for row in rows]
+
+
+def despatch(
+    document: Any,
+    row: tuple[int, int],
+    found: domain.Despatch,
+    by: Actor,
+    now: datetime | None = None,
+) -> Entry:
+    """Record how the document left to a recipient outside, or that it was received.
+
+    *row* names year and number in the sending book.
+    """
+    _check_keeper(document, by)
+    sent = next((s for s in sent_rows(document) if (s.year, s.number) == row), None)
+    if sent is None:
+        raise NotThere(_("There is nothing here, or nothing you may see."))
+    number = Number(sent.number)
+    before = ledger.existing(SENDING, sent.year, number).facts
+    published = datetime.fromisoformat(document.published_at).date()
+    today = (now or clock.now()).date()
+    domain.check_despatch(found, before.get("way", ""), published, today)
+    ledger.keep(SENDING, sent.year, number, found.facts())
+    details = {"to": sent.to, **{n: v for n, v in found.facts().items() if v}}
+    record("despatch", document.UID(), actor=by, details=details, now=now)
+    return ledger.existing(SENDING, sent.year, number)
+
+
+def _check_keeper(document: Any, by: Actor) -> None:
+    """Refuse who is not the registry of the Ministry, or what never was out."""
+    if by.function != "ministry_registry":
+        raise NotAllowed(_("Only the registry of the Ministry does this."))
+    if not document.published_at or state(document) == "restricted":
+        raise Conflict(_("This document is not published, or no longer."))
+
+
+def uses(document: Any) -> list[Entry]:
+    """Return each use of the file copy, oldest first."""
+    rows = document.uses_made
+    return [ledger.existing(domain.USES, year, Number(n)) for year, n in rows]
+
+
+def use_copy(
+    document: Any, use: domain.Use, by: Actor, now: datetime | None = None
+) -> Entry:
+    """Record that somebody uses the file copy, with whose leave."""
+    _check_keeper(document, by)
+    now = now or clock.now()
+    facts = {**use.checked()._asdict(), "file": document.shelf_mark}
+    number = write(domain.USES, document.UID(), by, facts, now)
+    document.uses_made = (*document.uses_made, (now.year, number.number))
+    record("use_copy", document.UID(), actor=by, details=facts, now=now)
+    return ledger.existing(domain.USES, now.year, number)
+
+
+def give_back(
+    document: Any,
+    row: tuple[int, int],
+    day: date,
+    by: Actor,
+    now: datetime | None = None,
+) -> Entry:
+    """Record that the file copy was given back."""
+    _check_keeper(document, by)
+    if row not in document.uses_made:
+        raise NotThere(_("There is nothing here, or nothing you may see."))
+    year, number = row[0], Number(row[1])
+    before = ledger.existing(domain.USES, year, number)
+    today, returned = (now or clock.now()).date(), before.facts.get("returned", "")
+    domain.check_returned(day, before.date, returned, today)
+    ledger.keep(domain.USES, year, number, {"returned": day.isoformat()})
+    details = {"person": before.facts["who"], "day": day.isoformat()}
+    record("copy_back", document.UID(), actor=by, details=details, now=now)
+    return ledger.existing(domain.USES, year, number)
 
 
 def unshelved() -> list[Any]:

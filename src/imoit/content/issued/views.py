@@ -1,18 +1,26 @@
 """Pages of issued letters: what can be done now, the printed mark, the shelf."""
 
+from datetime import date
 from imoit.content.correspondence.operations import look_up
 from imoit.content.correspondence.services.content import linked
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
 from imoit.content.issued import domain
 from imoit.content.issued import operations
+from imoit.content.issued.services import check_keeps
 from imoit.content.issued.services import IssuedWorkflowPost
+from imoit.content.issued.services import row_of
 from imoit.content.outgoing.views.draft import DraftStepPage
+from imoit.content.registers.domain import columns
+from imoit.workflows.pages.domain import iso_date
+from imoit.workflows.pages.domain import printed
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
+from imoit.workflows.rest.operations import read_date
+from imoit.workflows.rest.operations import read_number
 from plone import api
 from plone.memoize.view import memoize
 from typing import Any
@@ -143,6 +151,102 @@ class CopyPage(Sheet):
     def parts(self) -> dict[str, str]:
         day = self.copy().made_on
         return {"day": day[8:10], "month": day[5:7], "year": day[:4]}
+
+
+class KeeperPage(Sheet):
+    """A page about what is out, whose rows stand in a book of their own."""
+
+    def is_keeper(self) -> bool:
+        """Tell whether the acting post is the registry of the Ministry."""
+        by = self.actor()
+        return bool(by and by.function == "ministry_registry")
+
+    def asked_row(self) -> tuple[int, int]:
+        """Return year and number of the row that the form is about."""
+        return row_of(self.typed("row").split("/"))
+
+    def day(self, name: str) -> date | None:
+        """Return a day typed as dd/MM/yyyy."""
+        return read_date({name: iso_date(self.typed(name))}, name)
+
+    def usual_day(self) -> str:
+        return printed(self.today)
+
+
+class SendingPage(KeeperPage):
+    """To whom it went, by which way, who has opened or received it."""
+
+    @memoize
+    def rows(self) -> list[dict]:
+        return [self.row(entry) for entry in operations.sendings(self.context)]
+
+    def row(self, entry: Any) -> dict:
+        facts = entry.facts
+        way = facts.get("way", "")
+        return {
+            "row": f"{entry.date[:4]}/{entry.number}",
+            "title": facts["title"],
+            "way": self.say(columns.WAYS[way]),
+            "inside": way == "system",
+            "waits": not way,
+            "sent": columns.moment(facts.get("sent") or ""),
+            "covers": facts.get("covers"),
+            "reference": facts.get("reference", ""),
+            "received": columns.moment(facts.get("received") or ""),
+            "receiver": facts.get("receiver", ""),
+        }
+
+    def outside(self) -> list[dict]:
+        """Return the recipients outside: how it left to them is recorded by hand."""
+        return [row for row in self.rows() if not row["inside"]]
+
+    def ways(self) -> list[tuple[str, str]]:
+        return [(w, self.say(columns.WAYS[w])) for w in ("post", "hand", "axis")]
+
+    def act(self) -> str:
+        found = domain.Despatch(
+            self.typed("way"),
+            read_number(self.form, "covers", least=1, most=domain.MOST_COVERS),
+            self.typed("reference"),
+            self.day("sent_on"),
+            self.day("received_on"),
+            self.typed("receiver"),
+        )
+        operations.despatch(self.context, self.asked_row(), found, self.actor())
+        self.tell(_("The sending is on record."))
+        return self.go(f"{self.url}/@@sending")
+
+
+class UsesPage(KeeperPage):
+    """Who uses the file copy, what for, with whose leave; open to who keeps it."""
+
+    def show(self) -> str:
+        if self.refusal is None:
+            check_keeps(self.context)
+        return super().show()
+
+    def rows(self) -> list[dict]:
+        return [
+            {
+                "row": f"{entry.date[:4]}/{entry.number}",
+                "day": self.date(entry.date),
+                "returned": self.date(entry.facts.get("returned", "")),
+                **{name: entry.facts.get(name, "") for name in domain.Use._fields},
+            }
+            for entry in reversed(operations.uses(self.context))
+        ]
+
+    def act(self) -> str:
+        by = self.actor()
+        if self.typed("do") == "return":
+            day = self.day("returned_on") or self.today
+            operations.give_back(self.context, self.asked_row(), day, by)
+            self.tell(_("The file copy is back."))
+        else:
+            use = domain.Use(*(self.typed(name) for name in domain.Use._fields))
+            operations.use_copy(self.context, use, by)
+            self.tell(_("The use of the file copy is on record."))
+        return self.go(f"{self.url}/@@uses")
 
 
 class UnshelvedPage(FormPage):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 
 AGENCY = "BCT"
+SENDING = "sending"  # the book of what left to whom
 # Groups of units that a letter is sent to at once, by the kinds of their units.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "group:departments": ("department", "office"),

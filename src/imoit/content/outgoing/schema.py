@@ -71,6 +71,7 @@ class OutgoingDocument(Correspondence):
     shelf_mark = ""
     published_at = ""
     delivered: tuple = ()
+    sendings: tuple = ()
     sent_to: tuple = ()
     seen: tuple = ()
     voided: tuple = ()
@@ -81,6 +82,7 @@ class OutgoingDocument(Correspondence):
     replaces: tuple = ()
     corrected_by: tuple = ()
     copies_made: tuple = ()
+    uses_made: tuple = ()
 
     def drafters(self) -> tuple[str, ...]:
         """The group that drafts."""

@@ -1,8 +1,10 @@
 """What an outgoing document does when it hears news from below."""
 
+from imoit.content.outgoing.operations.recipients import note_received
 from imoit.content.outgoing.operations.voiding import bears
 from imoit.content.outgoing.operations.voiding import lose_number
 from imoit.content.outgoing.schema import IOutgoingDocument
+from imoit.workflows.calendar import clock
 from plone import api
 
 
@@ -16,6 +18,11 @@ def number_void(event) -> None:
         return
     if bears(document, event.book, event.year, event.number):
         lose_number(document, event.by, event.reason, event.now)
+
+
+def opened(document, event) -> None:
+    """The sending book says when a recipient has opened it for the first time."""
+    note_received(document, event.by, clock.now())
 
 
 def restricted(document, event) -> None:

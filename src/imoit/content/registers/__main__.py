@@ -12,6 +12,14 @@ import sys
 
 STEP = 500  # rows between two words about how far it is
 POLITE = 10
+# Which cells the cover reads its days and numbers from.
+ENDS = {
+    "incoming": (0, 1),
+    "outgoing": (1, 0),
+    "copies": (1, 0),
+    "sending": (0, None),
+    "uses": (0, None),
+}
 
 
 def read(file: Path) -> Iterator[list[str]]:
@@ -23,15 +31,16 @@ def read(file: Path) -> Iterator[list[str]]:
 
 def ends(file: Path, layout: str) -> dict[str, list[str]]:
     """Return the first and last day and number, for the cover."""
-    day, number = {"incoming": (0, 1), "outgoing": (1, 0)}.get(layout, (None, 0))
+    day, number = ENDS.get(layout, (None, 0))
     first = last = None
     for row in read(file):
         first, last = first or row, row
     pair = [row for row in (first, last) if row]
     days = [row[day] for row in pair] if day is not None else []
+    numbers = [row[number] for row in pair] if number is not None else []
     return {
         "days": days or ["", ""],
-        "numbers": [row[number] for row in pair] or ["", ""],
+        "numbers": numbers or ["", ""],
         "rows": sum(1 for _row in read(file)),
     }
 

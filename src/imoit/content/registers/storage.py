@@ -39,6 +39,7 @@ class StoredBook(Persistent):
     inserted: tuple[int, ...] = ()
     reserved: tuple[int, ...] = ()
     happened: IOBTree | None = None
+    facts: IOBTree | None = None
 
     def __init__(self, year: int):
         self.year = year
@@ -53,7 +54,8 @@ class StoredBook(Persistent):
     def at(self, key: int) -> Entry:
         """Return the row at *key*."""
         number, suffix = Number.at(key)
-        return Entry(number, *self.entries[key], suffix)
+        facts = self.facts.get(key) if self.facts is not None else None
+        return Entry(number, *self.entries[key], suffix, facts or {})
 
     def put(self, entry: Entry) -> None:
         """Write a row."""
@@ -73,6 +75,15 @@ class StoredBook(Persistent):
         if self.happened is None:
             self.happened = IOBTree()
         self.happened[key] = (*self.happened.get(key, ()), dict(act))
+
+
+def keep(book: str, year: int, number: Number, facts: Mapping[str, Any]) -> None:
+    """Write what a row says of itself over what it said; None is struck out."""
+    stored = _opened(book, year)
+    if stored.facts is None:
+        stored.facts = IOBTree()
+    said = {**stored.facts.get(number.key, {}), **facts}
+    stored.facts[number.key] = {n: v for n, v in said.items() if v is not None}
 
 
 def take(

@@ -26,9 +26,11 @@ ACTS = {
     "close": _("Closed with the lead task"),
     "complete": _("Finished"),
     "copy": _("Copy made"),
+    "copy_back": _("File copy given back"),
     "correct": _("Correction letter named"),
     "delegated": _("Delegated"),
     "delegation_ended": _("Delegation ended"),
+    "despatch": _("Sending recorded"),
     "dictate": _("Directive written down for the leader"),
     "direct": _("Directive given"),
     "directive": _("Directive sent"),
@@ -110,6 +112,7 @@ ACTS = {
     "to_secretary": _("Signing folder with the secretary"),
     "unit_added": _("Unit added"),
     "unit_closed": _("Unit closed into another one"),
+    "use_copy": _("Use of the file copy recorded"),
     "void_number": _("Number made void"),
 }
 
@@ -121,12 +124,16 @@ def title(act: str) -> Sentence | str:
 
 # What stands beside a line; a name that is not here is shown as it is stored.
 DETAILS = {
+    "allowed_by": _("allowed by"),
     "capacity": _("capacity"),
     "changed": _("changed"),
     "closes": _("closes by itself"),
+    "covers": _("envelopes"),
+    "day": _("day"),
     "done": _("finished"),
     "door": _("door"),
     "due": _("deadline"),
+    "file": _("file"),
     "for": _("for"),
     "from": _("from"),
     "function": _("function"),
@@ -141,12 +148,17 @@ DETAILS = {
     "person": _("person"),
     "post": _("post"),
     "post_title": _("post by name"),
+    "purpose": _("purpose"),
     "reason": _("reason"),
+    "received": _("received"),
+    "receiver": _("received by"),
     "recipients": _("recipients"),
     "recorded_by": _("recorded by"),
     "reports_up": _("reports upwards by itself"),
+    "reference": _("reference"),
     "role": _("kind of file"),
     "rule": _("rule"),
+    "sent": _("sent"),
     "sha256": _("checksum"),
     "shelf_mark": _("shelf mark"),
     "signed_on": _("signed on"),
@@ -159,6 +171,8 @@ DETAILS = {
     "to": _("to"),
     "type": _("type"),
     "version": _("version"),
+    "way": _("way"),
+    "who": _("who"),
 }
 
 

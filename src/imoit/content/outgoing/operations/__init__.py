@@ -15,6 +15,7 @@ from imoit.content.outgoing import domain
 from imoit.content.outgoing.operations.recipients import check_recipients
 from imoit.content.outgoing.operations.recipients import deliver
 from imoit.content.outgoing.operations.recipients import expand
+from imoit.content.outgoing.operations.recipients import note_received
 from imoit.content.registers.operations.numbers import END
 from imoit.content.registers.operations.numbers import Place
 from imoit.content.registers.operations.numbers import take
@@ -343,6 +344,7 @@ def mark_seen(document: Any, by: Actor) -> None:
         raise NotAllowed(_("This document was not sent to you."))
     document.seen = tuple(dict.fromkeys((*document.seen, *mine)))
     recipients_seen(document, by)
+    note_received(document, by, clock.now())
     record("mark_seen", document.UID(), actor=by)
     document.reindexObject(idxs=["imoit_waiting"])
 

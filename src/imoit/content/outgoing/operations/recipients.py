@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from imoit.content.directory import storage
 from imoit.content.outgoing import domain
+from imoit.content.registers import storage as ledger
+from imoit.content.registers.domain.ledger import Number
 from imoit.content.registers.operations.numbers import take
+from imoit.content.registers.operations.numbers import write
 from imoit.content.registers.operations.shelf import books_of_units
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Party
@@ -16,6 +19,16 @@ from imoit.workflows.refusal import Conflict
 from imoit.workflows.transitions.operations import grant
 from imoit.workflows.transitions.operations import state
 from typing import Any
+from typing import NamedTuple
+
+
+class Sent(NamedTuple):
+    """Where the sending book says that the document went to somebody."""
+
+    year: int
+    number: int
+    to: str
+    groups: tuple[str, ...] = ()
 
 
 def check_recipients(recipients: Iterable[str]) -> list[Party]:
@@ -51,6 +64,7 @@ def deliver(document: Any, parties: Sequence[Party], by: Actor, now: datetime) -
         readers = (*found.acting, *found.reading)
         grant(document, readers, "Document Reader", "published")
         groups += found.acting
+    _write_down(document, parties, by, now)
     units = [found.unit for found in parties if found.kind == "unit"]
     for book in books_of_units(units, now.year):
         take(book, document.UID(), now.date(), by, now=now)
@@ -58,3 +72,40 @@ def deliver(document: Any, parties: Sequence[Party], by: Actor, now: datetime) -
     document.recipients = (*document.recipients, *(p.id for p in parties))
     document.sent_to = (*document.sent_to, *(p.title for p in parties))
     document.reindexObject(idxs=["imoit_waiting"])
+
+
+def _write_down(
+    document: Any, parties: Sequence[Party], by: Actor, now: datetime
+) -> None:
+    """Write a row into the sending book for each; outside ones wait to be sent."""
+    when = now.isoformat(timespec="seconds")
+    rows = []
+    for found in parties:
+        inside = bool(found.acting)
+        facts = {
+            "to": found.id,
+            "title": found.title,
+            "way": "system" if inside else "",
+            "sent": when if inside else None,
+        }
+        number = write(domain.SENDING, document.UID(), by, facts, now)
+        rows.append(tuple(Sent(now.year, number.number, found.id, found.acting)))
+    document.sendings = (*document.sendings, *rows)
+
+
+def sent_rows(document: Any) -> list[Sent]:
+    """Return the rows of the sending book about *document*, in their order."""
+    return [Sent(*kept) for kept in document.sendings]
+
+
+def note_received(document: Any, by: Actor, now: datetime) -> None:
+    """Write into the sending book who opened it first for a recipient, and when."""
+    for row in sent_rows(document):
+        number = Number(row.number)
+        if not {*row.groups} & {*by.groups}:
+            continue
+        entry = ledger.existing(domain.SENDING, row.year, number)
+        if not entry.facts.get("received"):
+            when = now.isoformat(timespec="seconds")
+            facts = {"received": when, "receiver": by.name}
+            ledger.keep(domain.SENDING, row.year, number, facts)

@@ -19,7 +19,13 @@ TITLES = {
     "incoming": _("Register of incoming documents"),
     "outgoing": _("Register of outgoing documents"),
     "arrivals": _("Arrivals of the units"),
+    "copies": _("Register of copies (SY, SL, TrS)"),
+    "sending": _("Sending book"),
+    "uses": _("Register of the use of file copies"),
 }
+# Books of the Ministry whose rows stand by the day: nothing is reserved or inserted.
+BY_DAY = ("sending", "uses")
+OF_MINISTRY = ("incoming", "outgoing", "copies", *BY_DAY)
 # Who keeps or leads a unit looks into its own books; who keeps it writes in them.
 READERS = ("registry", "head")
 KEEPERS = ("registry",)
@@ -205,8 +211,6 @@ def title(book: str, plans: Plans | None = None) -> Sentence | str:
     """Return the title of *book*: of a named type, of a unit, or of a shared book."""
     if book in TITLES:
         return TITLES[book]
-    if book == "copies":
-        return _("Register of copies (SY, SL, TrS)")
     way, _dash, rest = book.partition("-")
     kind, _dash, name = rest.partition("-")
     if kind == "shared" and name:
@@ -255,7 +259,7 @@ def open_books(
     groups, plans = tuple(groups), plans or {}
     offered = {(book, year) for book in own_books(groups, plans, year)}
     if everything:
-        offered |= {(way, year) for way in ("incoming", "outgoing")}
+        offered |= {(book, year) for book in OF_MINISTRY}
     offered |= {
         (book, of)
         for book, of in begun
@@ -263,6 +267,12 @@ def open_books(
     }
     first = {book: place for place, book in enumerate(TITLES)}
     return sorted(offered, key=lambda b: (-b[1], first.get(b[0], len(first)), b[0]))
+
+
+def check_numbered(book: str) -> None:
+    """Refuse with 409 to reserve or declare void a row that stands by its day."""
+    if book in BY_DAY:
+        raise Conflict(_("Rows of this book are written by what is done, not by hand."))
 
 
 def keeps(

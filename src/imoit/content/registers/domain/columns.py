@@ -42,11 +42,65 @@ FOLLOW_UP = (
     _("Number and symbol of the answer"),
     _("Notes"),
 )
+COPIES = (
+    _("Number and symbol of the copy"),
+    _("Date of the copy"),
+    _("Form of the copy"),
+    _("Number and symbol of the document"),
+    _("Type and abstract of the document"),
+    _("Made from; part that is taken"),
+    _("Made by"),
+    _("Notes"),
+)
+# Sổ gửi văn bản đi bưu điện; every way of sending stands in the one book.
+SENDING = (
+    _("Date handed over"),
+    _("Number and symbol of the document"),
+    _("Recipients of the document"),
+    _("Number of envelopes"),
+    _("Signed for, postmark"),
+    _("Notes"),
+)
+USES = (
+    _("Date"),
+    _("Name of who uses it"),
+    _("Number, symbol and date of the document"),
+    _("Type and abstract of the document"),
+    _("Number and symbol of the file"),
+    _("Signed for"),
+    _("Day it was given back"),
+    _("Who allowed the use"),
+    _("Notes"),
+)
 # Widths of the printed columns, in parts of the page.
 WIDTHS = {
     "incoming": (7, 5, 14, 11, 7, 26, 12, 6, 6, 6),
     "outgoing": (10, 7, 25, 11, 15, 10, 5, 6, 6, 5),
     "follow_up": (6, 34, 18, 9, 13, 11, 9),
+    "copies": (10, 8, 9, 12, 30, 13, 12, 6),
+    "sending": (12, 14, 33, 7, 22, 12),
+    "uses": (8, 14, 13, 26, 9, 8, 8, 12, 12),
+}
+# How many cells at the left are the row's own: they stand without its document too.
+OWN = {
+    "incoming": 2,
+    "outgoing": 2,
+    "follow_up": 1,
+    "copies": 2,
+    "sending": 1,
+    "uses": 1,
+}
+WAYS = {
+    "system": _("On the system"),
+    "axis": _("Document exchange"),
+    "post": _("By post"),
+    "hand": _("By hand"),
+    "": _("Not sent yet"),
+}
+FATES = {
+    "recalled": _("Recalled"),
+    "replaced": _("Replaced"),
+    "restricted": _("Restricted"),
 }
 PRIORITIES = {
     "urgent": _("Urgent"),
@@ -56,13 +110,22 @@ PRIORITIES = {
 
 
 def layout(book: str, follow_up: bool = False) -> str:
-    """Return which of the three sets of columns *book* is shown in."""
+    """Return which set of columns *book* is shown in."""
     if follow_up:
         return "follow_up"
+    if book in ("copies", "sending", "uses"):
+        return book
     return "outgoing" if book.startswith("outgoing") else "incoming"
 
 
-COLUMNS = {"incoming": INCOMING, "outgoing": OUTGOING, "follow_up": FOLLOW_UP}
+COLUMNS = {
+    "incoming": INCOMING,
+    "outgoing": OUTGOING,
+    "follow_up": FOLLOW_UP,
+    "copies": COPIES,
+    "sending": SENDING,
+    "uses": USES,
+}
 
 
 def described(type_name: str, subject: str) -> str:
@@ -138,12 +201,84 @@ def follow_up(entry: Entry, line: Line, year: int) -> list[str]:
     ]
 
 
-CELLS = {"incoming": incoming, "outgoing": outgoing, "follow_up": follow_up}
+def copies(entry: Entry, line: Line, year: int) -> list[str]:
+    """Return the eight cells of a copy that was made."""
+    facts = entry.facts
+    return [
+        facts.get("symbol", str(entry.name)),
+        printed(entry.date),
+        facts.get("mark", ""),
+        line.get("symbol", ""),
+        described(line.get("type", ""), line.get("subject", "")),
+        "; ".join(part for part in (facts.get("of"), facts.get("part")) if part),
+        facts.get("name", ""),
+        facts.get("reason", ""),
+    ]
 
 
-def notes(line: Line) -> Sentence | None:
-    """Return what stands under notes: the urgency, where there is one."""
-    return PRIORITIES.get(line.get("priority", ""))
+def sending(entry: Entry, line: Line, year: int) -> list[str]:
+    """Return the six cells of what left to one recipient; the way is a note."""
+    facts = entry.facts
+    received = facts.get("received", "")
+    got = (moment(received) if received else "", facts.get("receiver"))
+    return [
+        moment(facts.get("sent") or entry.date),
+        line.get("symbol", ""),
+        facts.get("title", ""),
+        str(facts.get("covers") or ""),
+        "; ".join(part for part in (*got, facts.get("reference")) if part),
+        "",
+    ]
+
+
+def uses(entry: Entry, line: Line, year: int) -> list[str]:
+    """Return the nine cells of a use of a file copy."""
+    facts = entry.facts
+    symbol, issued = line.get("symbol", ""), printed(line.get("issued"))
+    return [
+        printed(entry.date),
+        facts.get("who", ""),
+        ", ".join(part for part in (symbol, issued) if part),
+        described(line.get("type", ""), line.get("subject", "")),
+        facts.get("file", ""),
+        "",
+        printed(facts.get("returned")),
+        facts.get("allowed_by", ""),
+        facts.get("purpose", ""),
+    ]
+
+
+def moment(text: str) -> str:
+    """Return an ISO moment as HH:mm dd/MM/yyyy, a day as the day."""
+    day = printed(text)
+    return f"{text[11:16]} {day}" if len(text) > len("2026-01-01") else day
+
+
+CELLS = {
+    "incoming": incoming,
+    "outgoing": outgoing,
+    "follow_up": follow_up,
+    "copies": copies,
+    "sending": sending,
+    "uses": uses,
+}
+NOTES: Mapping[str, Sentence] = {
+    **PRIORITIES,
+    **FATES,
+    **{f"way-{way}": said for way, said in WAYS.items()},
+}
+
+
+def notes(layout: str, entry: Entry, line: Line, state: str) -> list[str]:
+    """Return what stands under notes, as keys of `NOTES`: urgency, way, what became."""
+    found = []
+    if layout in ("incoming", "outgoing", "follow_up"):
+        found.append(line.get("priority", ""))
+    if layout == "sending":
+        found.append(f"way-{entry.facts.get('way', '')}")
+    if layout in ("outgoing", "sending"):
+        found.append(state)
+    return [key for key in found if key in NOTES]
 
 
 def lateness(line: Line, today: date) -> Sentence | None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from heapq import merge
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
+from types import MappingProxyType
 from typing import Any
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ import re
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _PLACES = len(LETTERS) + 1  # a number and those inserted after it
 _NUMBER = re.compile(r"^0*(\d{1,7})\s*([a-z]?)$")
 STATES = ("given", "reserved", "inserted", "void")
@@ -54,13 +57,17 @@ def read_number(text: Any, field: str = "number") -> Number:
 
 
 class Entry(NamedTuple):
-    """A row of a book: its number, the document, the day, and why it is void."""
+    """A row of a book: its number, the document, the day, and why it is void.
+
+    `facts` is what a row says of itself, where a document has several.
+    """
 
     number: int
     uid: str
     date: str
     void: str = ""
     suffix: str = ""
+    facts: Mapping[str, Any] = _NOTHING
 
     @property
     def name(self) -> Number:

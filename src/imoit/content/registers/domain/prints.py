@@ -14,9 +14,14 @@ from typing import NamedTuple
 
 FORMATS = ("pdf", "xlsx")
 # Where the words of a row without a document stand.
-TEXT_CELL = {"incoming": 5, "outgoing": 2, "follow_up": 1}
-OWN_CELLS = {"incoming": (0, 1), "outgoing": (0, 1), "follow_up": (0,)}
-NOTES_CELL = {"incoming": 9, "outgoing": 9, "follow_up": 6}
+TEXT_CELL = {
+    "incoming": 5,
+    "outgoing": 2,
+    "follow_up": 1,
+    "copies": 4,
+    "sending": 2,
+    "uses": 3,
+}
 PROGRESS_CELL = 4
 
 
@@ -54,11 +59,12 @@ def printed_row(
     layout, said = words["layout"], words["said"]
     cells = columns.CELLS[layout](entry, line or {}, year)
     if entry.void or line is None:
-        own = OWN_CELLS[layout]
-        cells = [text if n in own else "" for n, text in enumerate(cells)]
+        own = columns.OWN[layout]
+        cells = [*cells[:own], *[""] * (len(cells) - own)]
         cells[TEXT_CELL[layout]] = _instead(entry, said)
         return cells
-    cells[NOTES_CELL[layout]] = said.get(line.get("priority", ""), "")
+    notes = [said[key] for key in columns.notes(layout, entry, line, state)]
+    cells[-1] = ", ".join(part for part in (cells[-1], *notes) if part)
     if layout == "follow_up":
         late = columns.lateness(line, date.fromisoformat(words["today"]))
         parts = (words["states"].get(state, state), said[late.text] if late else "")

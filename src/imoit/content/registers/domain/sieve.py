@@ -46,6 +46,8 @@ class Sieve(NamedTuple):
     first: int = 0
     last: int = 0
     state: str = ""
+    signer: str = ""
+    recipient: str = ""
 
     def checked(self) -> "Sieve":
         """Return the sieve; refuse a state that rows do not have."""
@@ -63,7 +65,8 @@ class Sieve(NamedTuple):
     @property
     def asks_content(self) -> bool:
         """Tell whether rows of documents that one may not see must stay out."""
-        return bool(self.issuer or self.type or self.unit)
+        asked = (self.issuer, self.type, self.unit, self.signer, self.recipient)
+        return any(asked)
 
     @property
     def asks_catalog(self) -> bool:
@@ -102,13 +105,13 @@ class Sieve(NamedTuple):
 
     def lets(self, entry: Entry, line: Mapping[str, Any] | None) -> bool:
         """Tell whether a row passes; *line* is None where one may not see it."""
-        return self._lets_row(entry, line or {}) and self._lets_content(line)
+        return self._lets_row(entry, line or {}) and self._lets_content(entry, line)
 
     def _lets_row(self, entry: Entry, line: Mapping[str, Any]) -> bool:
         day = line.get("arrived") or entry.date
         return self._lets_day(day) and self.state in ("", entry.state)
 
-    def _lets_content(self, line: Mapping[str, Any] | None) -> bool:
+    def _lets_content(self, entry: Entry, line: Mapping[str, Any] | None) -> bool:
         if not self.asks_content:
             return True
         if line is None:
@@ -117,5 +120,7 @@ class Sieve(NamedTuple):
             (self.issuer, line.get("from", "")),
             (self.unit, unit_of(line)),
             (self.type, line.get("type", "")),
+            (self.signer, line.get("signer", "")),
+            (self.recipient, entry.facts.get("title") or line.get("to", "")),
         )
         return all(fold(asked) in fold(has) for asked, has in pairs if asked)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from imoit.content.registers import storage
+from imoit.content.registers.domain.books import check_numbered
 from imoit.content.registers.domain.ledger import Entry
 from imoit.content.registers.domain.ledger import MOST_AT_ONCE
 from imoit.content.registers.domain.ledger import Number
@@ -77,6 +78,16 @@ def take(
     return _tell("number_inserted", book, year, number, by, reason, uid, moment)
 
 
+def write(
+    book: str, uid: str, by: Actor, facts: Mapping[str, Any], now: datetime
+) -> Number:
+    """Write the next row of *book*, with what it says of itself, for *uid*."""
+    today = now.date()
+    number = Number(storage.take(book, today.year, uid, today, field="day"))
+    storage.keep(book, today.year, number, facts)
+    return number
+
+
 def reserve(
     book: str,
     year: int,
@@ -88,6 +99,7 @@ def reserve(
 ) -> list[Number]:
     """Keep the next *many* numbers free for documents still to come, for *reason*."""
     check_keeps(by, book, year)
+    check_numbered(book)
     if not 1 <= many <= MOST_AT_ONCE:
         raise BadValue(
             _("This must be between ${least} and ${most}.", least=1, most=MOST_AT_ONCE),
@@ -129,6 +141,7 @@ def void(
 ) -> Entry:
     """Declare a number void for *reason*; its row stays, nobody gets it again."""
     check_keeps(by, book, year)
+    check_numbered(book)
     entry = storage.void(book, year, number, reason)
     _tell("number_void", book, year, number, by, entry.void, entry.uid, now)
     uid, why = entry.uid, entry.void

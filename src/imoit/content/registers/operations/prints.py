@@ -98,7 +98,7 @@ def spoken(order: Order, by: Actor, request: Any) -> dict[str, Any]:
         "states": _states(request),
         "said": {
             name: say(sentence, request)
-            for name, sentence in {**SAID, **columns.PRIORITIES}.items()
+            for name, sentence in {**SAID, **columns.NOTES}.items()
         },
     }
 

@@ -35,6 +35,8 @@ def read_sieve(data) -> Sieve:
         first=read_number(data, "first") or 0,
         last=read_number(data, "last") or 0,
         state=read_text(data, "state"),
+        signer=read_text(data, "signer"),
+        recipient=read_text(data, "recipient"),
     ).checked()
 
 

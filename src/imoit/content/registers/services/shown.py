@@ -44,6 +44,7 @@ def row_json(url: str, row: Row) -> dict[str, Any]:
     document = {"@id": row.url, "review_state": row.state, **(row.line or {})}
     return {
         **entry_json(url, row.entry),
+        "facts": dict(row.entry.facts) if row.line is not None else {},
         "document": document if row.line is not None else None,
     }
 

@@ -1,6 +1,7 @@
 """What the registry does with a book as a whole: reserves, closes, opens again."""
 
 from imoit.content.registers import storage
+from imoit.content.registers.domain.books import check_numbered
 from imoit.content.registers.domain.ledger import MOST_AT_ONCE
 from imoit.content.registers.operations import numbers
 from imoit.content.registers.operations import shelf
@@ -19,6 +20,7 @@ class BookPage(ShelfPage):
     def show(self) -> str:
         """Return the page, or refuse who does not keep the book."""
         shelf.check_keeps(self.actor(), *self.wanted)
+        check_numbered(self.wanted[0])
         return super().show()
 
     def next_number(self) -> int:

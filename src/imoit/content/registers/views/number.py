@@ -68,7 +68,7 @@ class NumberPage(ShelfPage):
 
     def may_void(self) -> bool:
         """Tell whether the number can be declared void here."""
-        return self.keeps() and not self.entry.void
+        return self.is_numbered() and not self.entry.void
 
     def to_letter(self) -> str:
         """Return where a letter is registered with this number, or right after it.

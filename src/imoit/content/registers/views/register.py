@@ -33,9 +33,12 @@ SHAPES = {
     "incoming": ("num l", "num", "", "num l", "num l", "what", "", "num l", "", ""),
     "outgoing": ("num l", "num l", "what", "", "", "", "num", "num l", "", ""),
     "follow_up": ("num", "what", "", "num l", "", "num l", ""),
+    "copies": ("num l", "num l", "", "num l", "what", "", "", ""),
+    "sending": ("num l", "num l", "what", "num", "num l", ""),
+    "uses": ("num l", "", "num l", "what", "", "", "num l", "", ""),
 }
-NUMBER_CELL = {"incoming": 1, "outgoing": 0, "follow_up": 0}
-DATE_CELL = {"incoming": 0, "outgoing": 1}
+NUMBER_CELL = {"incoming": 1, "outgoing": 0, "follow_up": 0, "copies": 0}
+NUMBER_CELL |= {"sending": 1, "uses": 2}
 
 
 class Registers(ShelfPage):
@@ -54,6 +57,8 @@ class Registers(ShelfPage):
             first=read_number(form, "first", least=0) or 0,
             last=read_number(form, "last", least=0) or 0,
             state=typed(form, "state"),
+            signer=typed(form, "signer"),
+            recipient=typed(form, "recipient"),
         ).checked()
 
     def day(self, name: str) -> str:
@@ -154,14 +159,16 @@ class Registers(ShelfPage):
         cells = columns.CELLS[layout](entry, row.line or {}, self.chosen[1])
         if layout == "follow_up":
             cells[4] = self.progress(row)
-        names, shapes = self.columns(), SHAPES[layout]
+        if row.line is not None:
+            cells[-1] = self.notes(row, cells[-1])
+        names, shapes, own = self.columns(), SHAPES[layout], columns.OWN[layout]
         return {
             "number": entry.name,
             "explained": self.number_address(entry.name),
             "url": row.url if not entry.void else "",
             "kind": self.kind(row),
             "words": self.words(row),
-            "span": len(cells) - (1 if layout == "follow_up" else 2),
+            "span": len(cells) - own,
             "stamp": self.stamp((row.line or {}).get("priority", "")),
             "cells": [
                 {
@@ -171,13 +178,19 @@ class Registers(ShelfPage):
                     if shape in ("", "what") and layout != "follow_up"
                     else n,
                     "is_number": place == NUMBER_CELL[layout],
-                    "is_date": place == DATE_CELL.get(layout),
+                    "is_own": place < own,
                 }
                 for place, (text, shape, n) in enumerate(
                     zip(cells, shapes, names, strict=True)
                 )
             ],
         }
+
+    def notes(self, row: Row, cell: str) -> str:
+        """Return the notes of a row; its urgency is a stamp."""
+        keys = columns.notes(self.layout(), row.entry, row.line or {}, row.state)
+        said = [columns.NOTES[key] for key in keys if key not in columns.PRIORITIES]
+        return ", ".join(part for part in (cell, *map(self.say, said)) if part)
 
     def kind(self, row: Row) -> str:
         """Return how a row is drawn: void, reserved, hidden or whole."""
@@ -200,6 +213,10 @@ class Registers(ShelfPage):
         if row.line is None:
             return ""
         return in_words(self, row)
+
+    def is_incoming(self) -> bool:
+        """Tell whether the rows are letters that arrived."""
+        return self.layout() in ("incoming", "follow_up")
 
     def states(self) -> list[tuple[str, str]]:
         """Return the states that rows may be asked for by."""

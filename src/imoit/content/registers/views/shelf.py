@@ -81,6 +81,10 @@ class ShelfPage(FormPage):
         """Tell whether the acting post writes in this book."""
         return shelf.keeps(self.actor(), *self.chosen)
 
+    def is_numbered(self) -> bool:
+        """Tell whether its numbers are kept: reserved, declared void, closed."""
+        return self.keeps() and self.chosen[0] not in books.BY_DAY
+
     def gives_numbers(self) -> bool:
         """Tell whether the book still gives numbers."""
         return storage.is_open(*self.chosen, self.today)

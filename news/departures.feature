@@ -1,0 +1,1 @@
+Registers of outgoing documents: a sending book that says what left to whom, by which way, opened or received when; a register of the use of file copies with its page; the register of copies in columns of its own. Each is filtered by recipient and signer, printed and exported like the others.
