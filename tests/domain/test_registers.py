@@ -91,8 +91,11 @@ def test_the_registry_sees_all_books_newest_year_first():
     assert found == [
         ("incoming", 2026),
         ("outgoing", 2026),
-        ("arrivals-tttn", 2026),
         ("outgoing-qd", 2026),
+        ("arrivals-tttn", 2026),
+        ("copies", 2026),
+        ("sending", 2026),
+        ("uses", 2026),
         ("incoming", 2025),
     ]
 

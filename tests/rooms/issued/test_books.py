@@ -2,7 +2,7 @@ from datetime import date
 from datetime import timedelta
 from imoit.content.correspondence.events import Opened
 from imoit.content.issued import operations
-from imoit.content.issued.domain import Despatch
+from imoit.content.issued.domain import Dispatch
 from imoit.content.issued.domain import Use
 from imoit.content.outgoing import operations as outgoing
 from imoit.content.registers.domain import columns
@@ -46,8 +46,8 @@ def posted(document, **changes):
     """Send *document* to an agency; record that it went by post."""
     as_clerk(lambda by: operations.add_recipients(document, [AGENCY], by))
     number = operations.sendings(document)[-1].number
-    found = Despatch("post", 1, "EE123VN", clock.today())._replace(**changes)
-    return as_clerk(lambda by: operations.despatch(document, (YEAR, number), found, by))
+    found = Dispatch("post", 1, "EE123VN", clock.today())._replace(**changes)
+    return as_clerk(lambda by: operations.dispatch(document, (YEAR, number), found, by))
 
 
 def test_each_recipient_has_a_row_in_the_sending_book(integration):
@@ -82,8 +82,8 @@ def test_what_left_the_house_says_by_which_way_and_when_it_was_received(integrat
     assert (waiting.facts["way"], waiting.facts["covers"]) == ("post", 1)
 
     row = (YEAR, waiting.number)
-    back = Despatch("post", 1, "EE123VN", clock.today(), clock.today(), "Trần Văn A")
-    as_clerk(lambda by: operations.despatch(document, row, back, by))
+    back = Dispatch("post", 1, "EE123VN", clock.today(), clock.today(), "Trần Văn A")
+    as_clerk(lambda by: operations.dispatch(document, row, back, by))
 
     last = cells("sending")[-1]
     assert last[3:5] == ["1", f"{TODAY}; Trần Văn A; EE123VN"]
@@ -114,9 +114,9 @@ def test_what_went_on_the_system_is_not_recorded_by_hand(integration):
     number = operations.sendings(document)[0].number
 
     with ministry.acting("vanthu.bo") as by, pytest.raises(Conflict):
-        operations.despatch(document, (YEAR, number), Despatch("post"), by)
+        operations.dispatch(document, (YEAR, number), Dispatch("post"), by)
     with ministry.acting("vanthu.bo") as by, pytest.raises(NotThere):
-        operations.despatch(document, (YEAR, 999), Despatch("post"), by)
+        operations.dispatch(document, (YEAR, 999), Dispatch("post"), by)
 
 
 def test_a_copy_stands_in_the_register_of_copies(integration):
@@ -189,7 +189,7 @@ def test_only_the_registry_of_the_ministry_writes_in_these_books(integration, wh
         for act in (
             lambda: operations.use_copy(document, USE, by),
             lambda: operations.give_back(document, (YEAR, 1), clock.today(), by),
-            lambda: operations.despatch(document, row, Despatch("post"), by),
+            lambda: operations.dispatch(document, row, Dispatch("post"), by),
         ):
             with pytest.raises(NotAllowed):
                 act()

@@ -110,7 +110,7 @@ OUTSIDE_WAYS = ("axis", "post", "hand")
 MOST_COVERS = 1000
 
 
-class Despatch(NamedTuple):
+class Dispatch(NamedTuple):
     """How a document left to one recipient outside, and when it was received."""
 
     way: str
@@ -132,7 +132,7 @@ class Despatch(NamedTuple):
         }
 
 
-def check_despatch(found: Despatch, way: str, published: date, today: date) -> None:
+def check_dispatch(found: Dispatch, way: str, published: date, today: date) -> None:
     """Refuse what went on the system, a way unknown, days that cannot be."""
     if way == "system":
         raise Conflict(_("This recipient has it on the system; opening is receipt."))

@@ -184,10 +184,10 @@ def sendings(document: Any) -> list[Entry]:
     return [ledger.existing(SENDING, row.year, Number(row.number)) for row in rows]
 
 
-def despatch(
+def dispatch(
     document: Any,
     row: tuple[int, int],
-    found: domain.Despatch,
+    found: domain.Dispatch,
     by: Actor,
     now: datetime | None = None,
 ) -> Entry:
@@ -203,10 +203,10 @@ def despatch(
     before = ledger.existing(SENDING, sent.year, number).facts
     published = datetime.fromisoformat(document.published_at).date()
     today = (now or clock.now()).date()
-    domain.check_despatch(found, before.get("way", ""), published, today)
+    domain.check_dispatch(found, before.get("way", ""), published, today)
     ledger.keep(SENDING, sent.year, number, found.facts())
     details = {"to": sent.to, **{n: v for n, v in found.facts().items() if v}}
-    record("despatch", document.UID(), actor=by, details=details, now=now)
+    record("dispatch", document.UID(), actor=by, details=details, now=now)
     return ledger.existing(SENDING, sent.year, number)
 
 

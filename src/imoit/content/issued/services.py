@@ -153,7 +153,7 @@ class SendingPost(PathMixin, WriteService):
     """`/<year>/<number>`: how it left to a recipient outside, when it was received."""
 
     def write(self, data: dict) -> dict:
-        found = domain.Despatch(
+        found = domain.Dispatch(
             read_text(data, "way", required=True),
             read_number(data, "covers", least=1, most=domain.MOST_COVERS),
             read_text(data, "reference", limit=200),
@@ -162,7 +162,7 @@ class SendingPost(PathMixin, WriteService):
             read_text(data, "receiver", limit=200),
         )
         by = current_actor(self.request)
-        entry = operations.despatch(self.context, row_of(self.path), found, by)
+        entry = operations.dispatch(self.context, row_of(self.path), found, by)
         return entry_json(self.context, "sending", entry)
 
 

@@ -204,7 +204,7 @@ class SendingPage(KeeperPage):
         return [(w, self.say(columns.WAYS[w])) for w in ("post", "hand", "axis")]
 
     def act(self) -> str:
-        found = domain.Despatch(
+        found = domain.Dispatch(
             self.typed("way"),
             read_number(self.form, "covers", least=1, most=domain.MOST_COVERS),
             self.typed("reference"),
@@ -212,7 +212,7 @@ class SendingPage(KeeperPage):
             self.day("received_on"),
             self.typed("receiver"),
         )
-        operations.despatch(self.context, self.asked_row(), found, self.actor())
+        operations.dispatch(self.context, self.asked_row(), found, self.actor())
         self.tell(_("The sending is on record."))
         return self.go(f"{self.url}/@@sending")
 

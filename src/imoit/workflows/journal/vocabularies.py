@@ -30,7 +30,7 @@ ACTS = {
     "correct": _("Correction letter named"),
     "delegated": _("Delegated"),
     "delegation_ended": _("Delegation ended"),
-    "despatch": _("Sending recorded"),
+    "dispatch": _("Sending recorded"),
     "dictate": _("Directive written down for the leader"),
     "direct": _("Directive given"),
     "directive": _("Directive sent"),

@@ -56,7 +56,7 @@ SAID = {
     "lift_to_filed": _("${who} lifted the restriction"),
     "lift_to_recalled": _("${who} lifted the restriction"),
     "lift_to_replaced": _("${who} lifted the restriction"),
-    "despatch": _("${who} recorded how it was sent"),
+    "dispatch": _("${who} recorded how it was sent"),
     "use_copy": _("${who} recorded a use of the file copy"),
     "copy_back": _("${who} took the file copy back"),
     "void_number": _("${who} declared the number void"),

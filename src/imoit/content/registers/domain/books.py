@@ -266,7 +266,7 @@ def open_books(
         if everything or book in own_books(groups, plans, of)
     }
     first = {book: place for place, book in enumerate(TITLES)}
-    return sorted(offered, key=lambda b: (-b[1], first.get(b[0], len(first)), b[0]))
+    return sorted(offered, key=lambda b: (-b[1], first[direction(b[0])], b[0]))
 
 
 def check_numbered(book: str) -> None:
