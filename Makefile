@@ -52,6 +52,10 @@ bench: install ## what is measured: rates, times, bytes, next to stock Plone
 bench-large: install ## the same in a ministry of LETTERS=20000 with their tasks (an hour)
 	zope_i18n_compile_mo_files=1 $(BIN)/python tools/bench_large.py --letters $(or $(LETTERS),20000)
 
+.PHONY: bench-outgoing
+bench-outgoing: install ## outgoing documents, OUTGOING=10000 of them in all states (an hour)
+	zope_i18n_compile_mo_files=1 $(BIN)/python tools/bench_outgoing.py --letters $(or $(OUTGOING),10000)
+
 .PHONY: format
 format: ## style put right by machine
 	@sh tools/install.sh check

@@ -1,4 +1,5 @@
 from imoit.policy.setup import large
+from imoit.policy.setup import large_outgoing
 from imoit.workflows.transitions.operations import state
 from tests.rooms import ministry
 
@@ -22,3 +23,15 @@ def test_a_large_ministry_is_filled_and_filled_further(functional):
     }
     with ministry.acting("u01.0") as head:
         assert head.function == "head"
+
+
+def test_outgoing_documents_are_filled_in_all_states(functional):
+    portal, said = functional["portal"], []
+    large_outgoing.load(portal, 1, said.append)
+
+    large_outgoing.load(portal, 30, said.append)
+
+    letters = portal["outgoing"].objectValues()
+    assert len(letters) == 30
+    found = {state(letter) for letter in letters}
+    assert found >= {"drafting", "form_check", "published", "filed"}

@@ -1,5 +1,6 @@
 """What an outgoing document does when it hears news from below."""
 
+from imoit.content.outgoing.domain import LIFTS
 from imoit.content.outgoing.operations.recipients import note_received
 from imoit.content.outgoing.operations.voiding import bears
 from imoit.content.outgoing.operations.voiding import lose_number
@@ -26,6 +27,8 @@ def opened(document, event) -> None:
 
 
 def restricted(document, event) -> None:
-    """A restriction remembers where it met the document, whatever door it came by."""
+    """A restriction remembers where it met the document, by whatever door it came."""
     if event.step == "restrict":
         document.restricted_from = event.before
+    if event.step in LIFTS:
+        document.restricted_from = ""

@@ -1,7 +1,8 @@
 """`python -m imoit.policy.instance demo|own`: the first start makes, each serves.
 
-`load N` fills the demo's site up to N letters, for load tests. `reindex-words` makes
-the words of the search anew, from what is in the database.
+`load N` fills the demo's site up to N letters, `load-outgoing N` up to N outgoing
+documents, for load tests. `reindex-words` makes the words of the search anew, from what
+is in the database.
 """
 
 from getpass import getpass
@@ -82,8 +83,8 @@ def make_here(asked: Wish) -> None:
     make(where, asked, os.environ.get("IMOIT_ADMIN_PASSWORD", ""))
 
 
-def load_here(asked: Wish, letters: str) -> None:
-    """Fill the demo's site up to so many letters, for load tests."""
+def load_here(asked: Wish, kind: str, letters: str) -> None:
+    """Fill the demo's site up to so many letters of *kind*, for load tests."""
     where = storage.place(asked)
     guard = storage.lock(where)
     if storage.kind(where) != domain.DEMO:
@@ -91,7 +92,7 @@ def load_here(asked: Wish, letters: str) -> None:
     prepare(where)
     from imoit.policy.instance.operations.load import load  # noqa: PLC0415 - slow
 
-    load(where, asked, int(letters))
+    load(where, asked, kind, int(letters))
     guard.close()
 
 
@@ -155,8 +156,8 @@ def main(*words: str) -> int:
                 start(domain.wish(words[0], os.environ))
             case ("make", domain.DEMO | domain.OWN):
                 make_here(domain.wish(words[1], os.environ))
-            case ("load", letters) if letters.isdecimal():
-                load_here(domain.wish(domain.DEMO, os.environ), letters)
+            case ("load" | "load-outgoing", letters) if letters.isdecimal():
+                load_here(domain.wish(domain.DEMO, os.environ), words[0], letters)
             case ("reindex-words",):
                 reindex_words()
             case _:

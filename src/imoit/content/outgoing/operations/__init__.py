@@ -366,7 +366,6 @@ def restrict(document: Any, by: Actor, reason: str) -> None:
 def lift_restriction(document: Any, by: Actor, comment: str = "") -> None:
     """Bring the document back to where the restriction met it."""
     advance(document, domain.lift(document.restricted_from), by, comment)
-    document.restricted_from = ""
 
 
 def not_published(document: Any) -> None:
