@@ -1,29 +1,11 @@
 from html import unescape
 from imoit.content.files.operations import attach
 from plone import api
-from plone.testing.zope import Browser
 from tests.rooms import ministry
 from tests.rooms.files import papers
 
 import pytest
 import transaction
-
-
-@pytest.fixture
-def visit(functional):
-    api.portal.set_registry_record("plone.available_languages", ["vi"])
-    api.portal.set_registry_record("plone.default_language", "vi")
-
-    def look(login, where):
-        transaction.commit()
-        browser = Browser(functional["app"])
-        browser.raiseHttpErrors = False
-        browser.addHeader("Authorization", f"Basic {login}:imoit-demo")
-        portal = functional["portal"].absolute_url()
-        browser.open(where if where.startswith("http") else portal + where)
-        return browser
-
-    return look
 
 
 def scanned(data):

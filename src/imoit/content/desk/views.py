@@ -1,6 +1,7 @@
 """The desk: boxes at the left, a list in the middle, what one reads at the right."""
 
 from imoit.content.correspondence.views.document import PAGES
+from imoit.content.correspondence.views.document import Sheet
 from imoit.content.correspondence.views.fields import targets
 from imoit.content.desk import domain
 from imoit.content.desk import operations
@@ -344,13 +345,8 @@ class Desk(Page):
         if file is None:
             return None
         free = self.asked or not operations.is_unread(paper, self.actor())
-        is_pdf = file.file.contentType == "application/pdf"
-        url = f"{file.absolute_url()}/@@display-file/file"
-        return {
-            "name": file.title,
-            "pdf": url if is_pdf else "",
-            "shown": url if is_pdf and free else "",
-        }
+        url = Sheet(file, self.request).pdf_url(file)
+        return {"name": file.title, "pdf": url, "shown": url if free else ""}
 
 
 class Waiting(BrowserView):

@@ -39,6 +39,7 @@ class VersionsPage(Sheet):
             "time": self.time(version.time),
             "note": note,
             "download": file["download"],
+            "pdf": file["pdf"],
             "kind": f"{file['kind']} {file['size']}",
             "hash": version.sha256[:12],
         }

@@ -43,6 +43,18 @@ _MAGIC = (
     ),
 )
 
+# Texts that are drawn as PDF, to be read in the browser.
+DRAWN = (_OFFICE[".docx"], _OFFICE[".odt"])
+
+
+class Preview(NamedTuple):
+    """How the preview of a file stands, how far it is, and why there is none."""
+
+    state: str  # ready, queued, running, failed, off, none, not_drawn
+    done: int = 0
+    of: int = 0
+    why: Sentence | None = None
+
 
 # What programs call these kinds when they know no better.
 _VAGUE = ("", "application/octet-stream", "application/x-download")

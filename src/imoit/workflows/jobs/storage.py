@@ -65,9 +65,14 @@ def add(portal: Any, values: dict[str, Any]) -> Job:
 
 def known(portal: Any, key: str) -> Job | None:
     """Return the job with the same work that waits or is done; a failed one is none."""
-    kept = shelf(portal)
-    found = find(portal, kept.keys.get(key, "")) if kept is not None and key else None
+    found = of_key(portal, key)
     return found if found is not None and found.state != domain.FAILED else None
+
+
+def of_key(portal: Any, key: str) -> Job | None:
+    """Return the newest job that was queued with *key*, whatever became of it."""
+    kept = shelf(portal)
+    return find(portal, kept.keys.get(key, "")) if kept is not None and key else None
 
 
 def close(portal: Any, job: Job, *, keep: bool) -> None:

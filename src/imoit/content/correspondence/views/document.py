@@ -12,12 +12,14 @@ from imoit.content.files.operations import attach
 from imoit.content.files.operations import attachments
 from imoit.content.files.operations import main_file
 from imoit.content.files.operations import may_open
+from imoit.content.files.operations import preview
 from imoit.workflows.journal.operations import lines
 from imoit.workflows.pages import domain
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
+from imoit.workflows.rest.services import absent
 from imoit.workflows.transitions.operations import steps
 from plone.memoize.view import memoize
 from plone.protect.interfaces import IDisableCSRFProtection
@@ -34,6 +36,14 @@ ROLES = {
     "signed_scan": _("Signed and stamped scan"),
     "opinion": _("Sent with an opinion"),
     "void_scan": _("Scan with a void number"),
+}
+PREVIEWS = {
+    "ready": (_("The preview is there"), "check2-circle"),
+    "queued": (_("The preview waits to be drawn"), "hourglass-split"),
+    "running": (_("The preview is being drawn"), "arrow-repeat"),
+    "failed": (_("The preview could not be drawn"), "exclamation-octagon-fill"),
+    "none": (_("No preview was drawn yet"), "file-earmark-text"),
+    "off": (_("This file cannot be read here; download it."), "info-circle"),
 }
 # Steps with a page of their own; every other one has the page of plain steps.
 PAGES = {
@@ -83,16 +93,42 @@ class Sheet(FormPage):
     def file_line(self, attachment: Any) -> dict:
         """Return what a page says of a file."""
         url, blob = attachment.absolute_url(), attachment.file
-        is_pdf = blob.contentType == "application/pdf"
         return {
             "name": attachment.title,
             "url": f"{url}/@@display-file/file",
             "download": f"{url}/@@download/file/{blob.filename}",
-            "pdf": f"{url}/@@display-file/file" if is_pdf else "",
+            "pdf": self.pdf_url(attachment),
+            "preview": self.preview(attachment),
             "size": domain.size(blob.getSize()),
             "role": self.say(ROLES[attachment.role]),
             "kind": blob.filename.rpartition(".")[2].upper(),
             "scan": self.scan(attachment),
+        }
+
+    def pdf_url(self, attachment: Any) -> str:
+        """Return what the viewer draws: the PDF itself, or the preview of a text."""
+        url, pdf = attachment.absolute_url(), preview.pdf_of(attachment)
+        if pdf is attachment.file:
+            return f"{url}/@@display-file/file"
+        return f"{url}/@@preview" if pdf else ""
+
+    def preview(self, attachment: Any) -> dict | None:
+        """Return how far the preview of a text is, None where there is none to come."""
+        found = preview.standing(attachment)
+        if found.state not in PREVIEWS:
+            return None
+        words, icon = PREVIEWS[found.state]
+        return {
+            "state": found.state,
+            "words": self.say(words),
+            "icon": self.icon(icon),
+            "done": found.done,
+            "of": found.of,
+            "why": self.say(found.why) if found.why else "",
+            "waits": found.state in ("queued", "running"),
+            "asks": found.state in ("failed", "none") and self.actor() is not None,
+            "file": attachment.getId(),
+            "part": f"{attachment.absolute_url()}/@@preview-part",
         }
 
     def scan(self, attachment: Any) -> dict | None:
@@ -173,6 +209,15 @@ class DocumentPage(Sheet):
         role = self.typed("role") or "attachment"
         attach(self.context, name=name, data=data, by=self.actor(), role=role)
         return _("The file ${name} was added.", name=name)
+
+    def do_draw(self):
+        """Let the preview of a file be drawn, or drawn once more."""
+        name = self.typed("file")
+        found = [f for f in attachments(self.context) if f.getId() == name]
+        if not found or not may_open(found[0]):
+            raise absent()
+        preview.ask(found[0], self.actor())
+        return _("The preview will be drawn.")
 
     def failed(self, act: str) -> bool:
         """Tell whether the act *act* of this page was refused."""

@@ -2,6 +2,9 @@
 
 from imoit.content.correspondence.events import Opened
 from imoit.content.correspondence.services.content import actor_or_none
+from imoit.content.correspondence.views.document import Sheet
+from imoit.content.files.operations.preview import pdf_of
+from imoit.workflows.rest.services import absent
 from plone.namedfile.browser import DisplayFile
 from plone.namedfile.browser import Download
 from plone.protect.interfaces import IDisableCSRFProtection
@@ -35,3 +38,30 @@ class FileDisplay(DisplayFile):
         note_opening(self)
         self.request.response.setHeader("X-Content-Type-Options", "nosniff")
         return super().__call__()
+
+
+class PreviewDisplay(FileDisplay):
+    """A text as it looks on paper: reading it is reading the document."""
+
+    def _getFile(self):
+        found = pdf_of(self.context)
+        if found is None:
+            raise absent()
+        self.fieldname = "file"
+        return found
+
+
+class PreviewPart(Sheet):
+    """How far the preview is: a part of the document's page that a script renews."""
+
+    @property
+    def document(self):
+        return self.context.document()
+
+    def show(self) -> str:
+        self.request.response.setHeader("X-Theme-Disabled", "True")
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return self.index()
+
+    def line(self) -> dict:
+        return self.file_line(self.context)

@@ -1,6 +1,7 @@
 """Starting other programs with limits of time and memory."""
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
@@ -46,10 +47,12 @@ def run(
     seconds: int = 300,
     megabytes: int = 1024,
     folder: Path | None = None,
+    env: Mapping[str, str] | None = None,
     is_stopping: Callable[[], bool] = lambda: False,
 ) -> bytes:
     """Run *command* within its limits; return what it printed.
 
+    *env* is all it learns of its surroundings, by default what this process knows.
     It is ended with all it started when its time is over or the worker stops.
     """
     limits = [str(megabytes * 1024 * 1024), str(seconds)]
@@ -59,6 +62,7 @@ def run(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=folder,
+        env=env,
         start_new_session=True,
     )
     end = time.monotonic() + seconds

@@ -93,6 +93,11 @@ def get(job: str) -> Job:
     return found
 
 
+def of_key(key: str) -> Job | None:
+    """Return the newest job that was queued with *key*, None where there is none."""
+    return storage.of_key(getSite(), key)
+
+
 def wake_after_commit(portal: Any, job: str, lane: str) -> None:
     """Say after the commit that *job* may begin; nothing is said of what is undone."""
     name = message("/".join(portal.getPhysicalPath()), job)

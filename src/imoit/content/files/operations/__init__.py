@@ -5,6 +5,7 @@ from imoit.content.admission.operations import admit_file
 from imoit.content.files import domain
 from imoit.content.files.inspector import inspector
 from imoit.content.files.inspector import KINDS
+from imoit.content.files.operations.preview import begin
 from imoit.content.files.schema import IAttachment
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.journal.operations import record
@@ -60,6 +61,7 @@ def attach(
     if flags := [check.code for check in checks if check.state == "flagged"]:
         details["flags"] = ", ".join(flags)
     record("attach", document.UID(), actor=by, item=attachment.id, details=details)
+    begin(document[attachment.id], document, by)
     return document[attachment.id]
 
 
