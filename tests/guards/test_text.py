@@ -83,3 +83,17 @@ def test_a_skipped_test_has_a_date_and_a_name():
     ]
 
     assert found == []
+
+
+def test_every_block_of_a_style_sheet_is_closed():
+    sheets = [house.TOP / n for n in tracked() if n.endswith(".css")]
+    ours = [sheet for sheet in sheets if "pdfjs" not in sheet.parts]
+    open_ones = [
+        sheet.name
+        for sheet in ours
+        for text in [re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.S)]
+        if text.count("{") != text.count("}")
+    ]
+
+    assert ours
+    assert open_ones == []

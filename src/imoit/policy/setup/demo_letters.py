@@ -196,7 +196,13 @@ class _Draft:
             self.document = outgoing.draft(
                 self.portal["outgoing"], values, officer, door="demo", now=self.moment
             )
-            paper = demo_sheets.outgoing(self.story, "", self.moment.date())
+            facts = self.document.facts()
+            paper = demo_sheets.outgoing(
+                self.story,
+                f"{demo_sheets.DOTS}/{facts.notation}",
+                facts.unit_symbol,
+                self.moment.date(),
+            )
             put(self.document, officer, "du-thao.pdf", "main", draw(paper))
 
     def send(self) -> None:
@@ -231,7 +237,9 @@ class _Draft:
     def publish(self) -> None:
         with acting(self.portal, "vanthu.bo") as clerk:
             symbol = self.document.symbol()
-            paper = demo_sheets.outgoing(self.story, symbol, self.moment.date())
+            paper = demo_sheets.outgoing(
+                self.story, symbol, self.document.unit_symbol, self.moment.date()
+            )
             data = scan(draw(paper))
             put(self.document, clerk, "ban-quet.pdf", "signed_scan", data)
             outgoing.publish(

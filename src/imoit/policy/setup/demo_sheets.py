@@ -30,12 +30,13 @@ PLAIN, BOLD = "Sheet", "SheetBold"
 SEAL_RED, INK = (0.78, 0.08, 0.12), (0.13, 0.2, 0.55)
 DPI = 200
 INDENT = 36
+DOTS = "…"
 HOUSE = "Bộ Công Thương"
 SIGNERS = ("Đỗ Văn Hoàng", "Vũ Thị Bích Ngọc", "Hoàng Minh Tuấn", "Phan Thị Hải Yến")
 
 
 class Paper(NamedTuple):
-    """What is printed; a draft has no `number`, and is not `sealed`."""
+    """What is printed; a draft is not `sealed`."""
 
     agency: str
     number: str
@@ -47,6 +48,7 @@ class Paper(NamedTuple):
     capacity: str
     signer: str
     sealed: bool
+    kept: str = "Lưu: VT"
 
 
 def incoming(story: Mapping[str, Any], day: date) -> Paper:
@@ -75,8 +77,8 @@ def incoming(story: Mapping[str, Any], day: date) -> Paper:
     )
 
 
-def outgoing(story: Mapping[str, Any], number: str, day: date) -> Paper:
-    """Return the paper of our own letter; a draft has no *number*, and no seal yet."""
+def outgoing(story: Mapping[str, Any], number: str, unit: str, day: date) -> Paper:
+    """Return the paper of our own letter; in a draft *number* begins with dots."""
     about = story["subject"].removeprefix("V/v ")
     return Paper(
         agency=HOUSE,
@@ -94,7 +96,8 @@ def outgoing(story: Mapping[str, Any], number: str, day: date) -> Paper:
         ),
         capacity="KT. Bộ trưởng\nThứ trưởng",
         signer="Lê Thị Thanh Vân",
-        sealed=bool(number),
+        sealed=not number.startswith(DOTS),
+        kept=f"Lưu: VT, {unit}",
     )
 
 
@@ -155,9 +158,7 @@ def _head(canvas: Canvas, paper: Paper) -> float:
     y, left, right = HEIGHT - TOP - 8, LEFT + 90, WIDTH - RIGHT - 132
     under = _lines(canvas, [(BOLD, paper.agency.upper(), 11)], left, y, 190)
     canvas.line(left - 32, under + 7, left + 32, under + 7)
-    under = _lines(
-        canvas, [(PLAIN, f"Số: {paper.number or '……'}", 11)], left, under - 8, 190
-    )
+    under = _lines(canvas, [(PLAIN, f"Số: {paper.number}", 11)], left, under - 8, 190)
     if paper.type_name == "Công văn":
         under = _lines(canvas, [(PLAIN, paper.subject, 9.5)], left, under, 185)
     nation = [
@@ -168,7 +169,7 @@ def _head(canvas: Canvas, paper: Paper) -> float:
     canvas.line(right - 78, other + 8, right + 78, other + 8)
     day = paper.day
     dated = f"Hà Nội, ngày {day:%d} tháng {day.month} năm {day.year}"
-    if not paper.number:
+    if not paper.sealed:
         dated = f"Hà Nội, ngày … tháng … năm {day.year}"
     other = _lines(canvas, [(PLAIN, dated, 11)], right, other - 10, 280)
     return min(under, other) - 22
@@ -200,7 +201,7 @@ def _foot(canvas: Canvas, paper: Paper, y: float) -> None:
     canvas.setFont(BOLD, 10.5)
     canvas.drawString(LEFT, y, "Nơi nhận:")
     canvas.setFont(PLAIN, 10)
-    for n, text in enumerate(("- Như trên;", "- Lưu: VT.")):
+    for n, text in enumerate(("- Như trên;", f"- {paper.kept}.")):
         canvas.drawString(LEFT, y - 15 - 14 * n, text)
     middle = WIDTH - RIGHT - 105
     under = y
