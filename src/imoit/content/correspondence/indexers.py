@@ -32,7 +32,8 @@ def due(document):
 @indexer(ICorrespondence)
 def place(document):
     """Where it stands in a list, as a number."""
-    due = document.due_date.toordinal() if document.due_date else None
+    day = document.last_day()
+    due = day.toordinal() if day else None
     return domain.place(document.priority, due, int(document.created()) // 60)
 
 

@@ -3,13 +3,13 @@
 from datetime import date
 from imoit.content.correspondence.operations import look_up
 from imoit.content.correspondence.services.content import linked
-from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
 from imoit.content.issued import domain
 from imoit.content.issued import operations
 from imoit.content.issued.services import check_keeps
 from imoit.content.issued.services import IssuedWorkflowPost
 from imoit.content.issued.services import row_of
+from imoit.content.outgoing.views import addressing
 from imoit.content.outgoing.views.draft import DraftStepPage
 from imoit.content.registers.domain import columns
 from imoit.workflows.pages.domain import iso_date
@@ -50,10 +50,7 @@ class IssuedPage(Sheet):
 
     @memoize
     def groups(self) -> list[dict]:
-        return [
-            {"title": self.say(title), "parties": parties}
-            for title, parties in fields.addressees(self.actor(), everybody=True)
-        ]
+        return addressing.groups(self.say, self.actor())
 
     def corrections(self) -> list[dict]:
         return [found for uid in self.context.corrected_by if (found := linked(uid))]
@@ -85,7 +82,8 @@ class IssuedPage(Sheet):
 
     def more(self):
         """Send it to more recipients."""
-        names = self.chosen("recipients")
+        outside = addressing.typed_agencies(self.typed("agencies"))
+        names = [*self.chosen("recipients"), *outside]
         added = operations.add_recipients(self.context, names, self.actor())
         return _("Published to ${count} recipients.", count=len(added))
 

@@ -121,10 +121,18 @@ class OutgoingDocument(Correspondence):
         urgent = self.priority != "normal"
         return domain.publish_due(self.issued_date, urgent, next_day)
 
+    def number_due(self):
+        """The last day to number what is signed, None in every other state."""
+        if state(self) != "signed" or not self.signature:
+            return None
+        signed_on = date.fromisoformat(self.signature["signed_on"])
+        next_day = calendar().add(signed_on, 1)
+        return domain.publish_due(signed_on, self.priority != "normal", next_day)
+
     def last_day(self):
         """The day by which somebody must act: opinions are due before the draft is."""
         asked = [date.fromisoformat(o.due) for o in opinions.awaited(self)]
-        days = [*asked, self.publish_due(), self.due_date]
+        days = [*asked, self.number_due(), self.publish_due(), self.due_date]
         return min([day for day in days if day], default=None)
 
     def may_ask(self, by) -> bool:
@@ -141,7 +149,8 @@ class OutgoingDocument(Correspondence):
         return ()
 
     def line(self) -> dict:
-        """What a list shows of it."""
+        """What a list shows of it: due is what somebody must do next."""
+        day = self.last_day()
         return {
             "kind": "outgoing",
             "number": self.number,
@@ -155,7 +164,7 @@ class OutgoingDocument(Correspondence):
             "to": "; ".join(self.sent_to),
             "copies": self.copies,
             "handed_on": self.published_at[:10],
-            "due": self.due_date.isoformat() if self.due_date else "",
+            "due": day.isoformat() if day else "",
             "who": self.drafter_title,
         }
 

@@ -32,3 +32,9 @@ def restricted(document, event) -> None:
         document.restricted_from = event.before
     if event.step in LIFTS:
         document.restricted_from = ""
+
+
+def moved(document, event) -> None:
+    """What must be done next has a day of its own: lists are sorted by it."""
+    if event.step in ("record_signature", "take_number", "publish"):
+        document.reindexObject(idxs=["imoit_place"])

@@ -3,9 +3,11 @@
 from imoit.content.correspondence.operations import look_up
 from imoit.content.correspondence.operations import read_record
 from imoit.content.correspondence.views import fields
+from imoit.content.directory.operations.agencies import named
 from imoit.content.files.operations import attach
 from imoit.content.outgoing import operations
 from imoit.content.outgoing.services import may_draft
+from imoit.content.outgoing.views import addressing
 from imoit.workflows.pages.domain import iso_date
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.refusal import _
@@ -64,10 +66,13 @@ class BeginPage(FormPage):
 
     @memoize
     def groups(self) -> list[dict]:
-        return [
-            {"title": self.say(title), "parties": parties}
-            for title, parties in fields.addressees(self.actor(), everybody=True)
-        ]
+        return addressing.groups(self.say, self.actor())
+
+    def agencies(self) -> str:
+        """Return the agencies typed; an answer goes to who wrote, if not to us."""
+        question = self.question()
+        usual = (getattr(question, "issuer", None) or {}).get("name", "")
+        return self.typed("agencies", usual if question and named(usual) else "")
 
     def sent_file(self) -> str:
         """Return the name of the file that a refused form carried."""
@@ -78,7 +83,8 @@ class BeginPage(FormPage):
         names = ("type_name", "subject", "secrecy", "priority", "answers")
         data = {name: self.typed(name) for name in names}
         data["due_date"] = iso_date(self.typed("due_date"))
-        data["recipients"] = self.chosen("recipients")
+        outside = addressing.typed_agencies(self.typed("agencies"))
+        data["recipients"] = [*self.chosen("recipients"), *outside]
         operations.admit(
             secrecy=data["secrecy"],
             type_name=data["type_name"],

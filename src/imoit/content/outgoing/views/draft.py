@@ -6,6 +6,7 @@ from imoit.content.files.operations import with_role
 from imoit.content.outgoing import domain
 from imoit.content.outgoing import operations
 from imoit.content.outgoing.services import OutgoingWorkflowPost
+from imoit.content.outgoing.views import addressing
 from imoit.content.outgoing.views import route
 from imoit.content.outgoing.views.writing import WritingPage
 from imoit.content.registers.storage import peek
@@ -26,7 +27,6 @@ from imoit.workflows.transitions.operations import process
 from imoit.workflows.transitions.operations import state
 from plone.memoize.view import memoize
 from typing import Any
-from typing import NamedTuple
 
 
 HAND_OVERS = {
@@ -34,13 +34,6 @@ HAND_OVERS = {
     "to_leader": _("It lies before the leader"),
     "back": _("It came back"),
 }
-
-
-class Choice(NamedTuple):
-    """What may be chosen beside units and people."""
-
-    id: str
-    title: str
 
 
 class DraftPage(Placing, WritingPage):
@@ -89,7 +82,10 @@ class DraftPage(Placing, WritingPage):
             self.actor(),
             stamped=self.typed("stamped") == "1",
             shelf_mark=self.typed("shelf_mark"),
-            recipients=tuple(self.chosen("recipients")),
+            recipients=(
+                *self.chosen("recipients"),
+                *addressing.typed_agencies(self.typed("agencies")),
+            ),
         )
         return _("Published to ${count} recipients.", count=len(parties))
 
@@ -244,11 +240,8 @@ class DraftPage(Placing, WritingPage):
 
     @memoize
     def groups(self) -> list[dict]:
-        found = [
-            Choice(name, self.say(title)) for name, title in domain.GROUP_TITLES.items()
-        ]
-        first = {"title": self.say(_("Groups of units")), "parties": found}
-        return [first, *self.parties()]
+        """Return whom it may go to, in groups."""
+        return addressing.groups(self.say, self.actor(), self.context.recipients)
 
     def parties(self) -> list[dict]:
         """Return every unit and person, in groups."""

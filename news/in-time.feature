@@ -1,0 +1,1 @@
+What is signed is due to be numbered, what is numbered to be published, the same day or at the latest the next working day: the desk shows it, late ones first. Outside agencies are named on every form that asks for recipients, by name or code; those of the draft stay chosen when it is published.
