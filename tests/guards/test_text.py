@@ -97,3 +97,17 @@ def test_every_block_of_a_style_sheet_is_closed():
 
     assert ours
     assert open_ones == []
+
+
+def test_each_proof_that_is_named_is_a_test():
+    text = (house.TOP / "docs/reference/proofs.md").read_text("utf-8")
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", text)
+    gone = [
+        f"{path}::{name}"
+        for path, name in named
+        if not (house.TOP / "tests" / path).is_file()
+        or f"def {name}(" not in (house.TOP / "tests" / path).read_text("utf-8")
+    ]
+
+    assert len(named) > 30
+    assert gone == []
