@@ -36,6 +36,9 @@ def openness(ministry, r):
     r.call("access", leader, "GET", f"{letter}/@access")
     refused = ministry.as_("truong.tttn")
     r.call("access-refused", refused, "GET", f"{letter}/@access")
+    clerk = ministry.as_("vanthu.bo")
+    r.call("find", clerk, "GET", "/@find?q=chu ky so&type=Công văn&b_size=1")
+    r.call("find-order", clerk, "GET", "/@find?q=chu ky so&sort=size")
     r.call("progress", leader, "GET", "/@progress?period=2026-11&unit=tttn")
 
 

@@ -1,4 +1,8 @@
+from imoit.content.search.operations import extracts
 from imoit.content.search.operations import find
+from imoit.content.search.services import FindGet
+from imoit.workflows.refusal import BadValue
+from plone import api
 from tests.rooms.ministry import acting
 from tests.rooms.ministry import directed
 from tests.rooms.ministry import letter
@@ -94,6 +98,68 @@ def test_facets_narrow_and_still_count_the_others(letters):
         "Văn phòng Chính phủ": 1,
         letter()["issuer"]["name"]: 1,
     }
+
+
+def test_facets_name_type_urgency_unit_and_year(portal):
+    directed()
+    registered(type_name="Báo cáo", priority="express", code_number="1")
+
+    with acting("vanthu.bo"):
+        found = find("chu ky so", {})
+        urgent = find("chu ky so", {"priority": ["express"]})
+
+    counts = {n: {v.id: v.count for v in values} for n, values in found.facets.items()}
+    assert counts["type"] == {"Công văn": 1, "Báo cáo": 1}
+    assert counts["priority"] == {"normal": 1, "express": 1}
+    assert list(counts["unit"].values()) == [1]
+    assert urgent.total == 1
+
+
+def test_the_order_can_be_that_of_day_or_number(letters):
+    with acting("vanthu.bo"):
+        found = {
+            order: [b.imoit_line["number"] for b in find("v", {}, order=order).brains]
+            for order in ("newest", "number")
+        }
+
+    assert found["number"] == sorted(found["number"])
+    assert sorted(found["newest"]) == found["number"]
+
+
+def test_the_line_that_was_meant_is_shown(portal):
+    directed()
+
+    with acting("vanthu.bo"):
+        brains = find("chu tri", {}).brains
+        (pieces,) = extracts(brains, "chu tri").values()
+
+    assert [piece.text for piece in pieces if piece.marked] == ["Chủ", "trì"]
+
+
+def asked_by_rest(request):
+    service = FindGet()
+    service.context, service.request = api.portal.get(), request
+    return service.answer()
+
+
+def test_rest_says_no_more_than_the_page(letters, integration):
+    request = integration["request"]
+    request.form.update({"q": "ket noi", "sort": "number"})
+    answers = {}
+    for login in ("vanthu.bo", "cv.tttn"):
+        with acting(login):
+            answers[login] = asked_by_rest(request)
+
+    assert [i["symbol"] for i in answers["vanthu.bo"]["items"]] == ["7816/VPCP-TTĐT"]
+    assert answers["cv.tttn"]["items_total"] == 0
+    assert not any(answers["cv.tttn"]["facets"].values())
+
+
+def test_an_order_that_is_none_is_refused(portal, integration):
+    integration["request"].form.update({"q": "ket", "sort": "size"})
+
+    with pytest.raises(BadValue), acting("vanthu.bo"):
+        asked_by_rest(integration["request"])
 
 
 def test_an_empty_search_finds_nothing(letters):

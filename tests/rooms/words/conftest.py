@@ -97,8 +97,6 @@ def held(file):
 def site(functional, monkeypatch):
     monkeypatch.setattr(storage.embedded, "PATIENCE", 0.05)
     made = Site(functional)
-    # What a test before left in the store was never in this database.
-    catching.catch_up(made.database, PATH, NAME, alone=True)
     made.store.close()
     yield made
     transaction.abort()

@@ -109,6 +109,17 @@ def test_words_of_a_database_that_was_set_back_are_taken_out(site):
     assert site.drift() == EVEN
 
 
+def test_words_of_the_future_of_a_database_are_taken_out(site):
+    page = site.page("Kết nối")
+    transaction.commit()
+    with site.store.writing():
+        site.store.put(rid_of(site, page), Text("", "Liên thông"))
+        site.store.note(new_key(), 2**62, None)
+
+    assert site.found("ket noi") == ["Kết nối"]
+    assert site.drift() == EVEN
+
+
 def test_acts_that_are_written_down_no_more_are_made_good_by_all_words(
     site, tmp_path, monkeypatch
 ):

@@ -23,8 +23,17 @@ _LETTERS = re.compile(r"\w+")
 FACETS: dict[str, Sentence] = {
     "kind": _("Kind"),
     "from": _("Issued by"),
+    "unit": _("Unit"),
+    "type": _("Type"),
+    "priority": _("Urgency"),
     "year": _("Year"),
     "state": _("State"),
+}
+BEST, NEWEST, NUMBER = "best", "newest", "number"
+ORDERS: dict[str, Sentence] = {
+    BEST: _("Best match"),
+    NEWEST: _("Newest first"),
+    NUMBER: _("By number"),
 }
 KINDS: dict[str, Sentence] = {
     "incoming": _("Incoming documents"),
@@ -70,9 +79,36 @@ def marked(text: str, words: Sequence[str]) -> list[Piece]:
     pieces: list[Piece] = []
     for part in re.split(r"(\w+)", text):
         if part:
-            hit = any(fold(part).startswith(word) for word in words if word)
-            pieces.append(Piece(part, bool(hit and _LETTERS.fullmatch(part))))
+            hit = _LETTERS.fullmatch(part) and _begins(part, words)
+            pieces.append(Piece(part, bool(hit)))
     return _joined(pieces)
+
+
+def extract(text: str, words: Sequence[str], width: int = 170) -> list[Piece]:
+    """Return the line of *text* in which most of *words* are, cut and marked."""
+    best, most = "", 0
+    for line in text.split("\n"):
+        begun = [fold(part) for part in _LETTERS.findall(line)]
+        hits = sum(any(part.startswith(word) for part in begun) for word in words)
+        if hits > most:
+            best, most = line.strip(), hits
+    return marked(_cut(best, words, width), words)
+
+
+def _cut(line: str, words: Sequence[str], width: int) -> str:
+    """Return *width* letters of *line* around the first of *words*."""
+    if len(line) <= width:
+        return line
+    hits = (m.start() for m in _LETTERS.finditer(line) if _begins(m[0], words))
+    first = max(0, min(next(hits, 0) - width // 4, len(line) - width))
+    begin = line.rfind(" ", 0, first + 1) + 1 if first else 0
+    end = line.find(" ", begin + width)
+    cut = line[begin : end if end > 0 else len(line)]
+    return f"{'… ' if begin else ''}{cut}{' …' if end > 0 else ''}"
+
+
+def _begins(part: str, words: Sequence[str]) -> bool:
+    return any(fold(part).startswith(word) for word in words if word)
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
@@ -90,8 +126,23 @@ def facet(line: Mapping[str, Any], state: str, name: str) -> str:
     if name == "state":
         return state
     if name == "year":
-        return (line.get("arrived") or line.get("issued") or "")[:4]
+        return day(line)[:4]
+    if name == "unit":
+        return str(line.get("to" if line.get("kind") == "incoming" else "from") or "")
     return str(line.get(name) or "")
+
+
+def day(line: Mapping[str, Any]) -> str:
+    """Return the day of a line in its register: when it arrived, else when issued."""
+    return line.get("arrived") or line.get("issued") or ""
+
+
+def order_by_number(line: Mapping[str, Any]) -> tuple:
+    """Return where a line stands by number: the latest year first, then 2, 10, 10a."""
+    found = re.match(r"(\d+)(\D*)", str(line.get("number") or ""))
+    number = (int(found[1]), found[2]) if found else (MOST**3, "")
+    year = day(line)[:4]
+    return (-int(year) if year.isdecimal() else 0, *number)
 
 
 def fits(line: Mapping[str, Any], state: str, chosen: Mapping[str, Any]) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from collections.abc import Sequence
 from imoit.content.search import domain
+from imoit.content.search.domain import Piece
 from imoit.content.search.domain import Value
+from imoit.workflows.words.interfaces import IWordsIndex
 from plone import api
 from typing import Any
 from typing import NamedTuple
@@ -25,13 +27,14 @@ def find(
     text: str,
     chosen: Mapping[str, Sequence[str]],
     *,
-    newest_first: bool = False,
+    order: str = domain.BEST,
     start: int = 0,
     size: int = 25,
 ) -> Found:
     """Return documents that hold every word of *text* and fit the facets *chosen*.
 
-    A whole number or symbol comes first; else the best match, or the newest.
+    In the order of matches a whole number or symbol comes first; NEWEST and NUMBER
+    order the best thousand otherwise.
     """
     asked = domain.pattern(text)
     if not asked:
@@ -40,15 +43,36 @@ def find(
     answer = catalog(SearchableText=asked, portal_type=list(TYPES))
     brains = list(answer[: domain.MOST])
     fitting = [brain for brain in brains if _fits(brain, chosen)]
-    if newest_first:
-        fitting.sort(key=_day, reverse=True)
-    fitting.sort(key=lambda brain: not domain.is_number(text, _line(brain)))
+    _sort(fitting, text, order)
     return Found(
         len(fitting),
         len(answer) > domain.MOST,
         fitting[start : start + size],
         {name: _facet(brains, name, chosen) for name in domain.FACETS},
     )
+
+
+def extracts(brains: Sequence[Any], text: str) -> dict[int, list[Piece]]:
+    """Return for each document, by its row, the line of its text that was meant.
+
+    Documents come from a search, so whoever asks may read them.
+    """
+    catalog = api.portal.get_tool("portal_catalog")._catalog
+    index = catalog.getIndex("SearchableText")
+    if not IWordsIndex.providedBy(index):
+        return {}
+    words = domain.wanted(text)
+    texts = index.texts([brain.getRID() for brain in brains])
+    return {rid: domain.extract(kept.body, words) for rid, kept in texts.items()}
+
+
+def _sort(brains: list[Any], text: str, order: str) -> None:
+    if order == domain.NEWEST:
+        brains.sort(key=lambda brain: domain.day(_line(brain)), reverse=True)
+    elif order == domain.NUMBER:
+        brains.sort(key=lambda brain: domain.order_by_number(_line(brain)))
+    else:
+        brains.sort(key=lambda brain: not domain.is_number(text, _line(brain)))
 
 
 def _facet(brains, name, chosen) -> list[Value]:
@@ -67,8 +91,3 @@ def _fits(brain, chosen) -> bool:
 
 def _line(brain) -> dict[str, Any]:
     return brain.imoit_line or {}
-
-
-def _day(brain) -> str:
-    line = _line(brain)
-    return line.get("arrived") or line.get("issued") or ""

@@ -1,6 +1,7 @@
 """The page of a search."""
 
 from collections.abc import Sequence
+from imoit.content.correspondence.views.fields import PRIORITIES
 from imoit.content.search import domain
 from imoit.content.search import operations
 from imoit.workflows.pages import domain as words
@@ -30,9 +31,17 @@ class Search(Page):
         return words.typed(form, "q") or words.typed(form, "SearchableText")
 
     @property
-    def newest(self) -> bool:
-        """Whether the newest come first."""
-        return words.typed(self.request.form, "sort") == "newest"
+    def order(self) -> str:
+        """In which order the lines stand."""
+        asked = words.typed(self.request.form, "sort")
+        return asked if asked in domain.ORDERS else domain.BEST
+
+    def orders(self) -> list[dict]:
+        """Return the orders there are."""
+        return [
+            {"id": name, "title": self.say(title), "chosen": name == self.order}
+            for name, title in domain.ORDERS.items()
+        ]
 
     @property
     def start(self) -> int:
@@ -53,7 +62,7 @@ class Search(Page):
         return operations.find(
             self.text,
             self.chosen(),
-            newest_first=self.newest,
+            order=self.order,
             start=self.start,
             size=SIZE,
         )
@@ -86,6 +95,8 @@ class Search(Page):
             return self.say(domain.KINDS.get(value, value))
         if name == "state":
             return self.state_title(value)
+        if name == "priority":
+            return self.say(dict(PRIORITIES).get(value, value))
         return value
 
     def state_title(self, state: str, kind: str = "") -> str:
@@ -108,8 +119,8 @@ class Search(Page):
     def address(self, without: Sequence[str] = (), **more: Any) -> str:
         """Return the address of this search, less one value."""
         query = [("q", self.text)]
-        if self.newest:
-            query.append(("sort", "newest"))
+        if self.order != domain.BEST:
+            query.append(("sort", self.order))
         query += [
             (name, value)
             for name, values in self.chosen().items()
@@ -133,7 +144,12 @@ class Search(Page):
     def rows(self) -> list[dict]:
         """Return the documents found, as the page shows them."""
         asked = domain.wanted(self.text)
-        return [self.row(brain, asked) for brain in self.found().brains]
+        found = self.found().brains
+        cut = operations.extracts(found, self.text)
+        return [
+            {**self.row(brain, asked), "extract": cut.get(brain.getRID(), [])}
+            for brain in found
+        ]
 
     def row(self, brain: Any, asked: Sequence[str]) -> dict:
         """Return what the page says of one document."""

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from imoit.workflows.words import storage
+from imoit.workflows.words.operations.looking import ALONE
+from imoit.workflows.words.operations.looking import bounds_of
+from imoit.workflows.words.operations.looking import last_of
 from imoit.workflows.words.operations.looking import look_deep
 from imoit.workflows.words.operations.looking import Sight
-from imoit.workflows.words.operations.looking import start_of
 from imoit.workflows.words.operations.looking import touched
 from imoit.workflows.words.schema import Text
 from imoit.workflows.words.storage import Store
@@ -34,7 +36,6 @@ import logging
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 STEP = 1000
-NEVER = 2**63 - 1
 
 
 class Apart(NamedTuple):
@@ -52,8 +53,8 @@ class Apart(NamedTuple):
 
     def sight(self) -> Sight:
         """Compare all of the log with the store."""
-        start = NEVER if self.alone else start_of(self.catalog._p_jar)
-        return look_deep(self.index.log, self.store, start)
+        bounds = ALONE if self.alone else bounds_of(self.catalog._p_jar)
+        return look_deep(self.index.log, self.store, bounds)
 
     def rids(self) -> list[int]:
         """Return every document in the catalog."""
@@ -148,7 +149,7 @@ def _settle(found: Apart, sight: Sight, last: int = 0) -> None:
     a database that was set back before it, can use none of them.
     """
     kept = found.index.log.whole()
-    tid = max(start_of(found.catalog._p_jar) - 1, 0)
+    tid = last_of(found.catalog._p_jar)
     for key in (*sight.missing, *([last] if last else ())):
         found.store.note(key, tid, None if key == last else kept[key])
     found.store.forget(act.key for act in sight.foreign)

@@ -11,8 +11,8 @@ from imoit.workflows.words.domain.query import Node
 from imoit.workflows.words.interfaces import IWordsIndex
 from imoit.workflows.words.operations import catching
 from imoit.workflows.words.operations.joining import Share
+from imoit.workflows.words.operations.looking import bounds_of
 from imoit.workflows.words.operations.looking import look
-from imoit.workflows.words.operations.looking import start_of
 from imoit.workflows.words.schema import Log
 from imoit.workflows.words.schema import Text
 from OFS.SimpleItem import SimpleItem
@@ -165,7 +165,7 @@ class WordsIndex(SimpleItem):
 
     def _seen(self, jar: Any, own: int) -> Any:
         store = storage.store(self.uid)
-        sight = look(self.log, store, start_of(jar), own)
+        sight = look(self.log, store, bounds_of(jar), own)
         if not sight.is_even() and self._p_jar is not None:
             try:
                 tool = aq_parent(aq_parent(self))
@@ -173,7 +173,7 @@ class WordsIndex(SimpleItem):
                 catching.catch_up(database, tool.getPhysicalPath(), self.id)
             except storage.TROUBLE:
                 log.exception("the words of %s are late", self.uid)
-            sight = look(self.log, store, start_of(jar), own)
+            sight = look(self.log, store, bounds_of(jar), own)
         return sight
 
 

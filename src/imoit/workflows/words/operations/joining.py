@@ -7,6 +7,7 @@ words.
 """
 
 from imoit.workflows.words import storage
+from imoit.workflows.words.operations.looking import last_of
 from imoit.workflows.words.operations.looking import Sight
 from imoit.workflows.words.operations.looking import touched
 from imoit.workflows.words.schema import Log
@@ -17,7 +18,6 @@ from transaction.interfaces import IDataManagerSavepoint
 from transaction.interfaces import ISavepointDataManager
 from typing import Any
 from ZODB.POSException import ConflictError
-from ZODB.utils import u64
 from zope.interface import implementer
 
 import logging
@@ -154,7 +154,7 @@ class Share:
         """Keep the words: the database has kept its part."""
         if self.is_writing:
             try:
-                self.store.note(self.key, _last(self.log._p_jar), self.rids())
+                self.store.note(self.key, last_of(self.log._p_jar), self.rids())
                 self.store.commit()
             except storage.TROUBLE:
                 log.exception("the words of %s are late", self.uid)
@@ -200,8 +200,3 @@ class Point:
         """Forget what was changed since."""
         self.share.changes, self.share.cleared = dict(self.kept[0]), self.kept[1]
         self.share.version += 1
-
-
-def _last(jar: Any) -> int:
-    """Return the latest transaction of the database; the one that ends, or later."""
-    return u64(jar.db().lastTransaction())

@@ -27,39 +27,56 @@ class Sight(NamedTuple):
         return not (self.missing or self.foreign)
 
 
-def look(log: Log, store: Store, start: int, own: int = 0) -> Sight:
+class Bounds(NamedTuple):
+    """The transactions that may be there unseen: from *start* up to *last*."""
+
+    start: int
+    last: int
+
+
+# Nobody else can have written: what is not seen never was.
+ALONE = Bounds(1, 0)
+
+
+def look(log: Log, store: Store, bounds: Bounds, own: int = 0) -> Sight:
     """Compare the latest acts; *own* is the key of an act that is not committed."""
-    known = log.recent()
-    return _compared(log, known, store, start, own)
+    return _compared(log, log.recent(), store, bounds, own)
 
 
-def look_deep(log: Log, store: Store, start: int) -> Sight:
+def look_deep(log: Log, store: Store, bounds: Bounds) -> Sight:
     """Compare every act that is written down."""
-    return _compared(log, log.whole(), store, start, 0)
+    return _compared(log, log.whole(), store, bounds, 0)
 
 
 def _compared(
-    log: Log, known: dict[int, Rids], store: Store, start: int, own: int
+    log: Log, known: dict[int, Rids], store: Store, bounds: Bounds, own: int
 ) -> Sight:
     keys = known.keys() - {own}
     acts = store.acts(min(keys, default=0))
     others = [act for act in acts if act.key not in keys and not log.has(act.key)]
-    foreign = tuple(act for act in others if act.tid < start)
+    unseen = [act for act in others if bounds.start <= act.tid <= bounds.last]
     return Sight(
         store.last(),
-        tuple(act for act in others if act.tid >= start),
+        tuple(unseen),
         tuple(sorted(keys - {act.key for act in acts})),
-        foreign,
+        tuple(act for act in others if act not in unseen),
     )
 
 
-def start_of(jar: Any) -> int:
-    """Return the first transaction that *jar*'s connection does not see.
+def bounds_of(jar: Any) -> Bounds:
+    """Return from which to which transaction *jar*'s connection does not see.
 
-    0 where a storage does not say: then nothing counts as foreign here.
+    Where a storage does not say when the connection's view begins, all may be unseen.
     """
-    start = getattr(getattr(jar, "_storage", None), "_start", None)
-    return u64(start) if start else 0
+    if jar is None:
+        return ALONE
+    start = getattr(jar._storage, "_start", None)
+    return Bounds(u64(start) if start else 0, last_of(jar))
+
+
+def last_of(jar: Any) -> int:
+    """Return the latest transaction of the database."""
+    return u64(jar.db().lastTransaction())
 
 
 def touched(acts: tuple[Act, ...] | list[Act]) -> Rids:

@@ -29,7 +29,7 @@ import zlib
 
 TROUBLE = (sqlite3.Error, OSError)
 # Of the way words are cut and kept: another number makes them anew.
-FORMAT = 1
+FORMAT = 2
 # How long one waits for another process that is writing.
 PATIENCE = 1
 # Acts that the store remembers; more than the log of the ZODB has.
@@ -39,7 +39,7 @@ CREATE TABLE act (n INTEGER PRIMARY KEY AUTOINCREMENT, key INTEGER UNIQUE NOT NU
   tid INTEGER NOT NULL, rids TEXT NOT NULL);
 CREATE TABLE doc (rid INTEGER PRIMARY KEY, digest BLOB NOT NULL, text BLOB NOT NULL);
 CREATE VIRTUAL TABLE word USING fts5(spelled_head, head, spelled_body, body,
-  content='', tokenize='unicode61 remove_diacritics 0');
+  content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
 """
 WORDS = "spelled_head, head, spelled_body, body"
 PUT = f"INSERT INTO word (rowid, {WORDS}) VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - constant
