@@ -52,16 +52,20 @@ def test_what_is_no_period(period):
 
 
 def test_most_overdue_first_and_empty_rows_left_out():
-    rows = [Row("a", 9, 0, 0, 0, 1), Row("b", 0, 0, 0, 0, 0), Row("c", 1, 0, 0, 0, 2)]
+    rows = [
+        Row("a", 9, 0, 0, 0, 0, 1),
+        Row("b", 0, 0, 0, 0, 0, 0),
+        Row("c", 1, 0, 0, 0, 0, 2),
+    ]
 
     assert [row.id for row in domain.last_first(rows)] == ["c", "a"]
 
 
 def test_the_rate_is_of_what_is_finished():
-    assert Row("a", 3, 1, 0, 5, 5).rate == 0.75
-    assert Row("a", 0, 0, 0, 5, 5).rate is None
-    assert domain.total([Row("a", 1, 2, 3, 4, 5), Row("b", 1, 1, 1, 1, 1)]) == Row(
-        "", 2, 3, 4, 5, 6
+    assert Row("a", 3, 1, 0, 5, 0, 5).rate == 0.75
+    assert Row("a", 0, 0, 0, 5, 0, 5).rate is None
+    assert domain.total([Row("a", 1, 2, 3, 4, 5, 6), Row("b", 1, 1, 1, 1, 1, 1)]) == (
+        Row("", 2, 3, 4, 5, 6, 7)
     )
 
 
@@ -79,3 +83,36 @@ def test_each_role_on_documents_has_its_words():
     of_people = {"Staff", "Ministry Registry", "Auditor"}
 
     assert OWN_ROLES - of_people == set(domain.ROLES)
+
+
+@pytest.mark.parametrize(
+    ("month", "days"),
+    [
+        ("2026-11", (date(2026, 11, 1), date(2026, 11, 30))),
+        ("2028-02", (date(2028, 2, 1), date(2028, 2, 29))),
+        ("2026-12", (date(2026, 12, 1), date(2026, 12, 31))),
+    ],
+)
+def test_a_month_has_its_days(month, days):
+    assert domain.month(month) == days
+
+
+@pytest.mark.parametrize("month", ["2026", "11/2026", ""])
+def test_what_is_no_month(month):
+    with pytest.raises(BadValue):
+        domain.month(month)
+
+
+def test_the_supporters_beside_a_lead_are_found_by_its_keys():
+    given = date(2026, 11, 2)
+    lead = domain.history_keys(given, "above", 1, "lead", False)
+    support = domain.history_keys(given, "above", 1, "support", False)
+
+    assert domain.beside(lead) in support
+    assert domain.beside(support) == ""
+
+
+def test_a_report_counts_what_still_has_time_as_open():
+    table = {"tttn": {"on_time": 2, "running": 1, "due_soon": 1, "paused": 1}}
+
+    assert domain.reported(table) == [Row("tttn", 2, 0, 0, 3, 0, 0)]

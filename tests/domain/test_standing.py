@@ -2,12 +2,15 @@ from datetime import date
 from imoit.content.tasks.domain.standing import against
 from imoit.content.tasks.domain.standing import Case
 from imoit.content.tasks.domain.standing import Clock
+from imoit.content.tasks.domain.standing import clock_on
 from imoit.content.tasks.domain.standing import days_stopped
+from imoit.content.tasks.domain.standing import kept
 from imoit.content.tasks.domain.standing import last_day
 from imoit.content.tasks.domain.standing import read
 from imoit.content.tasks.domain.standing import standing
 from imoit.content.tasks.domain.standing import Stop
 from imoit.content.tasks.domain.standing import tally
+from imoit.content.tasks.domain.standing import wait_for
 from imoit.content.tasks.domain.standing import whole
 from imoit.workflows.calendar.domain import Calendar
 
@@ -91,6 +94,12 @@ def mark(act, day, **more):
             20,
             "overdue_waiting",
             id="the supporter is still late",
+        ),
+        pytest.param(
+            clock(nov(9), waits=[support(9)]),
+            21,
+            "overdue_waiting",
+            id="still late on a Saturday",
         ),
         pytest.param(
             clock(nov(9), nov(11), [pause(5, 9)], [support(6, 9)]),
@@ -230,6 +239,50 @@ def test_a_document_stands_as_the_worst_of_its_leads(kinds, expected):
 )
 def test_a_mere_deadline(due, finished, expected):
     assert against(due, finished, nov(20), CALENDAR) == expected
+
+
+def plain(*marks, ended=""):
+    return kept(nov(2), nov(9), [mark(*one) for one in marks], ended)
+
+
+@pytest.mark.parametrize(
+    ("found", "day", "finished"),
+    [
+        pytest.param(plain(ended="2026-11-06"), 5, None, id="not finished yet"),
+        pytest.param(plain(ended="2026-11-06"), 6, 6, id="finished that day"),
+        pytest.param(
+            plain(("report", 6), ended="2026-11-06"), 9, 6, id="reported, not undone"
+        ),
+        pytest.param(
+            plain(("report", 6), ("send_back", 9), ("report", 12), ended="2026-11-12"),
+            8,
+            6,
+            id="reported then, sent back later",
+        ),
+        pytest.param(
+            plain(("report", 6), ("send_back", 9), ("report", 12), ended="2026-11-12"),
+            10,
+            None,
+            id="sent back, not reported again",
+        ),
+    ],
+)
+def test_what_happened_later_changes_no_report(found, day, finished):
+    assert clock_on(found, nov(day)).finished == (nov(finished) if finished else None)
+
+
+def test_an_extension_counts_from_the_day_it_was_granted():
+    marks = [mark("grant_extension", 9, due="2026-11-20")]
+    found = kept(nov(2), nov(10), marks, "")
+
+    assert [clock_on(found, nov(day)).due for day in (8, 9)] == [nov(10), nov(20)]
+
+
+def test_nobody_waits_for_a_supporter_in_time():
+    late, done = clock(nov(6), nov(10)), clock(nov(6), nov(6))
+
+    assert wait_for(late, nov(20), CALENDAR) == support(6, 10)
+    assert wait_for(done, nov(20), CALENDAR) is None
 
 
 # The month of scenario 15, worked out by hand: five tasks of TTTN, four of XNK.

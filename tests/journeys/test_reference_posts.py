@@ -40,6 +40,7 @@ def openness(ministry, r):
     r.call("find", clerk, "GET", "/@find?q=chu ky so&type=Công văn&b_size=1")
     r.call("find-order", clerk, "GET", "/@find?q=chu ky so&sort=size")
     r.call("progress", leader, "GET", "/@progress?period=2026-11&unit=tttn")
+    r.call("monthly-report", leader, "GET", "/@monthly-report?month=2026-11")
 
 
 def test_recorded_examples_are_true(ministry):

@@ -1,8 +1,10 @@
 from datetime import datetime
 from datetime import timedelta
 from imoit.content.reports.operations import board
+from imoit.content.tasks import storage
 from imoit.content.tasks.operations import closing
 from imoit.content.tasks.operations import giving
+from imoit.content.tasks.operations import timing
 from imoit.content.tasks.operations import working
 from imoit.workflows.calendar import clock
 from tests import cast
@@ -40,15 +42,15 @@ def test_open_then_overdue_by_the_day_alone(integration):
 
     today, in_a_month = seen_by(cast.DEPUTY), seen_by(cast.DEPUTY, later(31))
 
-    assert rows(today.units) == {"tttn": (0, 0, 0, 1, 0)}
-    assert rows(in_a_month.units) == {"tttn": (0, 0, 0, 0, 1)}
-    assert rows(today.leaders) == {"ldb-deputy_minister-1": (0, 0, 0, 1, 0)}
+    assert rows(today.units) == {"tttn": (0, 0, 0, 1, 0, 0)}
+    assert rows(in_a_month.units) == {"tttn": (0, 0, 0, 0, 0, 1)}
+    assert rows(today.leaders) == {"ldb-deputy_minister-1": (0, 0, 0, 1, 0, 0)}
 
 
 def test_what_is_reported_in_time_is_on_time(integration):
     finish(ministry.directed(support=(), informed=()))
 
-    assert rows(seen_by(cast.DEPUTY).units) == {"tttn": (1, 0, 0, 0, 0)}
+    assert rows(seen_by(cast.DEPUTY).units) == {"tttn": (1, 0, 0, 0, 0, 0)}
 
 
 def test_what_is_for_information_is_never_counted(integration):
@@ -84,8 +86,8 @@ def test_work_given_on_counts_for_the_post_and_once_for_the_unit(integration):
 
     found = seen_by(cast.HEAD, unit="tttn")
 
-    assert rows(found.units) == {"tttn": (0, 0, 0, 1, 0)}
-    assert rows(found.posts) == {"tttn-officer-1": (0, 0, 0, 1, 0)}
+    assert rows(found.units) == {"tttn": (0, 0, 0, 1, 0, 0)}
+    assert rows(found.posts) == {"tttn-officer-1": (0, 0, 0, 1, 0, 0)}
 
 
 def test_what_was_returned_is_nobodys(integration):
@@ -102,6 +104,48 @@ def test_another_time_has_none_of_it(integration, period):
 
     with ministry.acting(cast.DEPUTY):
         assert board.board(period).units == []
+
+
+def test_who_only_waits_for_a_late_supporter_is_not_plainly_overdue(integration):
+    ministry.directed(informed=())
+
+    assert rows(seen_by(cast.DEPUTY, later(31)).units) == {
+        "tttn": (0, 0, 0, 0, 1, 0),
+        "xnk": (0, 0, 0, 0, 0, 1),
+    }
+
+
+def test_once_the_supporter_is_done_the_lead_is_overdue_by_itself(integration):
+    document = ministry.directed(informed=())
+    task = ministry.task_of(document, "support")
+    with ministry.acting("truong.xnk") as head:
+        closing.report(task, head, text="Đã góp ý.")
+
+    assert rows(seen_by(cast.DEPUTY, later(31)).units)["tttn"] == (0, 0, 0, 0, 0, 1)
+
+
+def test_a_clock_that_stood_still_excuses_as_many_days(integration):
+    task = ministry.task_of(ministry.directed(support=(), informed=()))
+    with ministry.acting(cast.DEPUTY) as giver:
+        timing.pause(task, giver, "Chờ văn bản bổ sung", now=NOW)
+    assert rows(seen_by(cast.DEPUTY, later(31)).units) == {"tttn": (0, 0, 0, 1, 0, 0)}
+
+    with ministry.acting(cast.DEPUTY) as giver:
+        timing.resume(task, giver, now=later(14))
+
+    found = [rows(seen_by(cast.DEPUTY, later(n)).units)["tttn"] for n in (15, 60)]
+    assert found == [(0, 0, 0, 0, 1, 0), (0, 0, 0, 0, 0, 1)]
+
+
+def test_the_board_stands_as_each_task_says_of_itself(integration):
+    document = ministry.directed(informed=())
+    day = later(31)
+
+    told = [timing.standing(task, day.date()) for task in storage.walk(document)]
+
+    total = seen_by(cast.DEPUTY, day).total
+    assert sorted(told) == ["overdue", "overdue_waiting"]
+    assert (total.overdue, total.overdue_waiting) == (1, 1)
 
 
 def test_no_task_is_woken(functional):

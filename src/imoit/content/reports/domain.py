@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
+from datetime import timedelta
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Sentence
@@ -12,16 +13,17 @@ import re
 
 
 OPEN = "open"
+STOPPED = "stopped"
 # How finished work stands (tasks.domain.standing).
 FINISHED = ("on_time", "late", "late_waiting")
 _PERIOD = re.compile(r"^(20\d\d)(?:-(0[1-9]|1[0-2]))?$")
 
 
 class Row(NamedTuple):
-    """One line of the board: of a unit, a leader or a post.
+    """One line of a table: of a unit, a leader or a post.
 
-    `open` is within its deadline, `overdue` is not; what is for information, returned
-    or recalled is in neither.
+    `open` is within its deadline, `overdue` is not, `overdue_waiting` is not because it
+    had to wait; what is for information, returned or recalled is in none of them.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Row(NamedTuple):
     late: int
     late_waiting: int
     open: int
+    overdue_waiting: int
     overdue: int
 
     @property
@@ -66,6 +69,56 @@ def keys(
     return (f"person:{name}/{word}",) if kind == "post" else (f"unit:{unit}/{word}",)
 
 
+def history_keys(
+    given: date, above: str, directive: int, duty: str, stopped: bool
+) -> tuple[str, ...]:
+    """Return the keys by which a counted task is found for what its history says.
+
+    When it was given; which supporters are beside which lead; whose clock stood still.
+    """
+    found = (f"given/{given.isoformat()[:7]}", f"{duty}/{above}/{directive}")
+    return (*found, STOPPED) if stopped else found
+
+
+def beside(keys: Iterable[str]) -> str:
+    """Return the key of the supporters beside a lead, of a lead's *keys*."""
+    leads = [key for key in keys if key.startswith("lead/")]
+    return leads[0].replace("lead/", "support/", 1) if leads else ""
+
+
+def unit_of(keys: Iterable[str]) -> str:
+    """Return the unit that a task is counted for, empty where for a post alone."""
+    units = (key for key in keys if key.startswith("unit:"))
+    return next(units, "").partition("/")[0].removeprefix("unit:")
+
+
+def month(period: str) -> tuple[date, date]:
+    """Return the first and last day of the month *period*; else 422."""
+    if len(months(period)) > 1:
+        raise BadValue(_("Name a month (2026-11)."), field="month", code="invalid")
+    first = date.fromisoformat(f"{period}-01")
+    later = first.replace(day=28) + timedelta(days=4)
+    return first, later - timedelta(days=later.day)
+
+
+# What a report calls open: it still has time, or its clock stands still.
+WITHIN = ("running", "due_soon", "paused")
+
+
+def reported(table: Mapping[str, Mapping[str, int]]) -> list[Row]:
+    """Return the rows of a report from the tally of each unit."""
+    return last_first(
+        Row(
+            unit,
+            *(kinds.get(kind, 0) for kind in FINISHED),
+            sum(kinds.get(kind, 0) for kind in WITHIN),
+            kinds.get("overdue_waiting", 0),
+            kinds.get("overdue", 0),
+        )
+        for unit, kinds in table.items()
+    )
+
+
 def months(period: str) -> tuple[str, ...]:
     """Return the months of *period*: `2026-11`, or the whole of `2026`; else 422."""
     found = _PERIOD.match(period)
@@ -88,7 +141,7 @@ def last_first(rows: Iterable[Row]) -> list[Row]:
 def total(rows: Iterable[Row]) -> Row:
     """Return the sum of *rows*."""
     columns = zip(*(row[1:] for row in rows), strict=True)
-    sums = [sum(column) for column in columns] or [0] * 5
+    sums = [sum(column) for column in columns] or [0] * 6
     return Row("", *sums)
 
 

@@ -2,6 +2,7 @@
 
 from imoit.content.correspondence import domain
 from imoit.content.tasks.domain import states
+from imoit.content.tasks.domain.standing import kept
 from imoit.content.tasks.operations import dictating
 from imoit.content.tasks.operations import timing
 from imoit.content.tasks.schema import ITask
@@ -49,6 +50,15 @@ def line(task):
         "document": root.UID(),
         "path": "/".join(root.getPhysicalPath()),
     }
+
+
+@indexer(ITask)
+def clock(task):
+    """What lateness is computed from, on any day, without waking the task."""
+    ended = timing.finished_on(task)
+    return kept(
+        task.given_on(), task.due, task.marks, ended.isoformat() if ended else ""
+    )
 
 
 @indexer(ITask)

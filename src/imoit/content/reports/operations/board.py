@@ -1,19 +1,19 @@
 """Progress, counted in the catalog's indexes: no task is woken, none is read."""
 
 from collections.abc import Iterable
+from datetime import date
 from datetime import datetime
 from imoit.content.directory import storage
 from imoit.content.reports import domain
 from imoit.content.reports.domain import Row
+from imoit.content.reports.operations.lines import ALL
+from imoit.content.reports.operations.lines import Lines
+from imoit.content.tasks.domain.standing import standing
 from imoit.workflows.calendar import clock
-from plone import api
-from Products.CMFCore.indexing import processQueue
-from Products.ZCatalog.query import IndexQuery
-from typing import Any
 from typing import NamedTuple
 
 
-ALL = "iMOIT: Read statistics"
+__all__ = ["ALL", "Board", "board"]
 
 
 class Board(NamedTuple):
@@ -30,7 +30,7 @@ def board(period: str, unit: str = "", now: datetime | None = None) -> Board:
 
     Auditors count everything and read nothing. *unit*: its posts, too.
     """
-    count = _Counter(domain.months(period), clock.day(now).toordinal())
+    count = _Counter(domain.months(period), clock.day(now))
     index = storage.holders()
     leaders = [post for post, (of, _f, _s) in index.posts.items() if of == "ldb"]
     posts = [post for post, (of, _f, _s) in index.posts.items() if of == unit]
@@ -47,53 +47,43 @@ def board(period: str, unit: str = "", now: datetime | None = None) -> Board:
 class _Counter:
     """Counts lines of the catalog by key, within what may be seen."""
 
-    def __init__(self, months: Iterable[str], today: int):
-        processQueue()
-        self.indexes = api.portal.get_tool("portal_catalog").Indexes
-        self.months = months
-        self.visible = self._visible()
-        self.overdue = self._within(
-            self._ask("imoit_due", {"query": today - 1, "range": "max"})
-        )
+    def __init__(self, months: Iterable[str], today: date):
+        self.months, self.today = months, today
+        self.lines = Lines()
+        self.overdue, self.waiting = self._late()
 
     def rows(self, kind: str, names: Iterable[str]) -> list[Row]:
         """Return a row for each of *names*."""
         return [self._row(kind, name) for name in names]
 
     def _row(self, kind: str, name: str) -> Row:
+        keys = self.lines.keys
         done = [
-            len(self._keys(f"{kind}:{name}/{word}/{m}" for m in self.months))
+            len(keys(f"{kind}:{name}/{word}/{m}" for m in self.months))
             for word in domain.FINISHED
         ]
-        found = self._keys([f"{kind}:{name}/{domain.OPEN}"])
-        late = len(found & self.overdue)
-        return Row(name, *done, len(found) - late, late)
+        found = keys([f"{kind}:{name}/{domain.OPEN}"])
+        late, waiting = len(found & self.overdue), len(found & self.waiting)
+        return Row(name, *done, len(found) - late - waiting, waiting, late)
 
-    def _keys(self, keys: Iterable[str]) -> set[int]:
-        return self._within(self._ask("imoit_progress", list(keys)))
+    def _late(self) -> tuple[set[int], set[int]]:
+        """Return what is overdue, and what is so only because it had to wait.
 
-    def _within(self, found: Iterable[int]) -> set[int]:
-        """Return what of *found* may be seen.
-
-        Sets of Python: those of the catalog are merged in the length of both, some
-        milliseconds for each of two hundred questions.
+        The index knows the last day of all; those that waited are looked at one by one:
+        whose own clock stood still, and leads that have supporters.
         """
-        if self.visible is None:
-            return set(found)
-        return self.visible.intersection(found)
-
-    def _visible(self) -> set[int] | None:
-        """Return the lines that may be seen, None for all of them."""
-        if api.user.has_permission(ALL):
-            return None
-        catalog = api.portal.get_tool("portal_catalog")
-        tokens = catalog._listAllowedRolesAndUsers(api.user.get_current())
-        return set(self._ask("allowedRolesAndUsers", tokens))
-
-    def _ask(self, name: str, query: Any) -> Iterable[int]:
-        index = self.indexes[name]
-        asked = IndexQuery(
-            {name: query}, name, index.query_options, index.operators, "or"
-        )
-        found = index.query_index(asked)
-        return () if found is None else found
+        lines = self.lines
+        days = {"query": self.today.toordinal() - 1, "range": "max"}
+        late = lines.within(lines.ask("imoit_due", days))
+        waiting = set()
+        doubtful = set(filter(lines.has_supporters, late))
+        doubtful |= lines.keys([domain.STOPPED])
+        for line in doubtful:
+            own = lines.clock(line, self.today)
+            found = standing(own, self.today, lines.calendar)
+            late.discard(line)
+            if found == "overdue":
+                late.add(line)
+            elif found == "overdue_waiting":
+                waiting.add(line)
+        return late, waiting

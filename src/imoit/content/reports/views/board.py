@@ -9,6 +9,8 @@ from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Refusal
 from plone import api
 from plone.memoize.view import memoize
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
 from urllib.parse import urlencode
 
 
@@ -18,6 +20,7 @@ PARTS = (
     ("late", _("Late"), "im-part--late"),
     ("late_waiting", _("Late by waiting"), "im-part--waiting"),
     ("open", _("Within the deadline"), "im-part--open"),
+    ("overdue_waiting", _("Overdue by waiting"), "im-part--overwaiting"),
     ("overdue", _("Overdue"), "im-part--overdue"),
 )
 
@@ -26,6 +29,12 @@ class Progress(Page):
     """On time, late and open, by unit and leader; only of what the reader may know."""
 
     section = "progress"
+    board_parts = ViewPageTemplateFile("../templates/table.pt")
+
+    @property
+    def parts_of_board(self) -> Any:
+        """The macros that tables of counts share."""
+        return self.board_parts.macros
 
     def is_for_me(self) -> bool:
         """Tell whether there is anything to count: who runs the site reads nothing."""
@@ -115,6 +124,11 @@ class Progress(Page):
         if not count:
             return "num im-zero"
         return "num im-overdue" if name == "overdue" else "num"
+
+    def monthly(self) -> str:
+        """Return where the report of the month shown is."""
+        month = self.period if "-" in self.period else self.today.isoformat()[:7]
+        return f"{self.portal_url}/@@monthly-report?month={month}"
 
     def percent(self, rate: float | None) -> str:
         """Return a share in per cent, with a decimal comma."""

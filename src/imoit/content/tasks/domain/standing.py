@@ -104,7 +104,7 @@ def standing(clock: Clock, today: date, calendar: Calendar) -> str:
     if day > clock.due:
         late = "late" if clock.finished else "overdue"
         waited = days_stopped((*clock.stops, *clock.waits), clock.since, day, calendar)
-        if day > calendar.add(clock.due, waited):
+        if not waited or calendar.between(clock.due, day) > waited:
             return late
         if clock.finished or not is_stopped(clock.stops):
             return f"{late}_waiting"
@@ -139,6 +139,60 @@ def against(
     """Return how a mere deadline stands, without any history."""
     since = finished or today
     return standing(Clock(since, due, finished), today, calendar)
+
+
+KEPT = frozenset((*STOPS, *STOPS.values(), "grant_extension"))
+
+
+def kept(
+    given: date, due: date | None, marks: Iterable[Mapping[str, Any]], ended: str
+) -> dict[str, Any]:
+    """Return as plain values what any later question about a task is answered from."""
+    return {
+        "given": given.isoformat(),
+        "due": due.isoformat() if due else "",
+        "ended": ended[:10],
+        "marks": [
+            (mark["act"], mark["time"][:10], mark.get("due", ""))
+            for mark in marks
+            if mark["act"] in KEPT
+        ],
+    }
+
+
+def clock_on(plain: Mapping[str, Any], day: date, waits: Iterable[Stop] = ()) -> Clock:
+    """Return the clock of a task as it stood on *day*; what came later is left out."""
+    last = day.isoformat()
+    marks = [
+        {"act": act, "time": time, "due": due}
+        for act, time, due in plain["marks"]
+        if time <= last
+    ]
+    due = date.fromisoformat(plain["due"]) if plain["due"] else None
+    since, due, stops = read(date.fromisoformat(plain["given"]), due, marks)
+    return Clock(since, due, _finished(plain, marks, last), stops, tuple(waits))
+
+
+def _finished(
+    plain: Mapping[str, Any], marks: Iterable[Mapping[str, Any]], last: str
+) -> date | None:
+    found = ""
+    for mark in marks:
+        if mark["act"] == "report":
+            found = mark["time"]
+        elif mark["act"] == "send_back":
+            found = ""
+    if not found and plain["ended"] and plain["ended"] <= last:
+        found = plain["ended"]
+    return date.fromisoformat(found) if found else None
+
+
+def wait_for(support: Clock, day: date, calendar: Calendar) -> Stop | None:
+    """Return the time in which others waited for a late supporter, None for none."""
+    last = last_day(support, day, calendar)
+    if last is None or last >= (support.finished or day):
+        return None
+    return Stop(last, support.finished, "support")
 
 
 def tally(

@@ -1,0 +1,1 @@
+The monthly report told on time and overdue of each unit as it stood when the month ended, on a page, as XLSX and over REST; the board of progress tells what is overdue only because it had to wait from what is overdue.
