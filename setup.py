@@ -67,6 +67,9 @@ setup(
     extras_require={
         "buildout": ["plone.recipe.zope2instance", "zc.buildout"],
         "postgresql": ["psycopg[binary]"],
+        "qr": [
+            "zxing-cpp",
+        ],
         "redis": ["redis"],
         "test": [
             "aiosmtpd",

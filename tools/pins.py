@@ -72,9 +72,9 @@ def resolve(extras: list[str], old: list[Path], renewed: list[str]) -> list[str]
 def renew(names: list[str]) -> None:
     """Resolve *names* anew, or everything, and write the three files."""
     keep = [RUN, TEST] if names else []
-    run = resolve([], keep, names)
+    run = resolve(["qr"], keep, names)
     RUN.write_text(RUN_HEAD + "\n".join(run) + "\n")
-    both = resolve(["test", "buildout"], [RUN, *keep[1:]], names)
+    both = resolve(["qr", "test", "buildout"], [RUN, *keep[1:]], names)
     known = {PIN.match(line)[1] for line in run}
     more = [line for line in both if PIN.match(line)[1] not in known]
     TEST.write_text(TEST_HEAD + "\n".join(more) + "\n")

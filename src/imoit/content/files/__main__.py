@@ -9,6 +9,8 @@ from imoit.content.files.domain import LEAST_DPI
 from io import BytesIO
 from pathlib import Path
 from PIL import Image
+from PIL import ImageChops
+from PIL import ImageFilter
 from typing import Any
 
 import json
@@ -18,6 +20,11 @@ import pypdfium2.raw as pdfium
 import resource
 import sys
 
+
+try:
+    import zxingcpp
+except ImportError:  # the extra `qr` is not installed: nobody's code is read
+    zxingcpp = None
 
 MEMORY = 1536 * 1024**2
 PIXELS = 250_000_000  # of one image: A0 in 400 dpi
@@ -37,6 +44,10 @@ PARTS = {
     "/EF": "EmbeddedFiles",
     "/RichMedia": "RichMedia",
 }
+# Where a code is looked for: the first two sheets and the last, as a scan shows them.
+CODE_DPI = 200
+CODE_SIDE = 3400  # pixels
+CODES = 8
 LONG_SIDE = 11.69  # inches of A4: an image without a resolution is taken for that
 
 
@@ -177,6 +188,77 @@ def look_at_image(path: str) -> Facts:
     return Facts(pages=pages, scanned=1, grey=grey, dpi=dpi, coarse=coarse)
 
 
+def codes_of(path: str, content_type: str, mark: str) -> tuple[str, ...]:
+    """Return the QR codes that begin with *mark*; seals and pens are taken off."""
+    if zxingcpp is None:
+        return ()
+    sheets = sheets_of(path, content_type)
+    for clean in (plain, dark, softened, blurred, enlarged):
+        found = {text for sheet in sheets for text in texts_on(clean(sheet))}
+        if ours := sorted(text for text in found if text.startswith(mark)):
+            return tuple(ours[:CODES])
+    return ()
+
+
+def sheets_of(path: str, content_type: str) -> list[Image.Image]:
+    """Return the sheets on which a code may stand, in colour."""
+    if content_type != "application/pdf":
+        with Image.open(path) as image:
+            image.thumbnail((CODE_SIDE, CODE_SIDE))
+            return [image.convert("RGB")]
+    pdf = pypdfium2.PdfDocument(path)
+    try:
+        last = len(pdf) - 1
+        return [drawn(pdf[n]) for n in sorted({0, min(1, last), last})]
+    finally:
+        pdf.close()
+
+
+def drawn(page: pypdfium2.PdfPage) -> Image.Image:
+    """Return a page as a scanner sees it."""
+    scale = min(CODE_DPI / 72, CODE_SIDE / max(page.get_size()))
+    return page.render(scale=scale).to_pil().convert("RGB")
+
+
+def texts_on(sheet: Image.Image) -> list[str]:
+    """Return what the QR codes on a sheet say."""
+    kind = zxingcpp.BarcodeFormat.QRCode
+    return [found.text for found in zxingcpp.read_barcodes(sheet, formats=kind)]
+
+
+def plain(sheet: Image.Image) -> Image.Image:
+    """Return the sheet as it is."""
+    return sheet.convert("L")
+
+
+def bare(sheet: Image.Image) -> Image.Image:
+    """Return the sheet without colours: red seals and blue ink fade, black stays."""
+    red, green, blue = sheet.split()
+    return ImageChops.lighter(red, ImageChops.lighter(green, blue))
+
+
+def dark(sheet: Image.Image) -> Image.Image:
+    """Return only what is nearly black."""
+    return bare(sheet).point(lambda shade: 0 if shade < 90 else 255)
+
+
+def blurred(sheet: Image.Image) -> Image.Image:
+    """Return the sheet without colours and without grain."""
+    return bare(sheet).filter(ImageFilter.GaussianBlur(1.2))
+
+
+def softened(sheet: Image.Image) -> Image.Image:
+    """Return what is nearly black once the grain is gone."""
+    return blurred(sheet).point(lambda shade: 0 if shade < 110 else 255)
+
+
+def enlarged(sheet: Image.Image) -> Image.Image:
+    """Return the sheet without colours, twice as large."""
+    grey = bare(sheet)
+    twice = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
+    return twice.filter(ImageFilter.GaussianBlur(2))
+
+
 def limit() -> None:
     """Give this process the memory of a letter, and no file to write to."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -185,11 +267,14 @@ def limit() -> None:
 
 
 def main() -> None:
-    """Answer each line `{path, type}` with a line of facts, until nobody asks."""
+    """Answer each line `{path, type, mark}` with a line of facts, until nobody asks."""
     limit()
     for line in sys.stdin:
         asked = json.loads(line)
         facts = look(asked["path"], asked["type"])
+        if asked["mark"] and not facts.unreadable:
+            codes = codes_of(asked["path"], asked["type"], asked["mark"])
+            facts = facts._replace(codes=codes)
         sys.stdout.write(json.dumps(facts) + "\n")
         sys.stdout.flush()
 

@@ -16,6 +16,7 @@ import zipfile
 
 
 ROLES = ("main", "attachment", "signed_scan", "opinion")
+CODE_MARK = "IMOIT1:"  # so begins what the QR code on a slip says
 LIMIT_MB = 50  # the field's gateways refuse more
 OPENED_LIMIT = 300 * 1024 * 1024
 MEMBER_LIMIT = 5000
@@ -217,6 +218,7 @@ class Facts(NamedTuple):
     grey: tuple[int, ...] = ()
     dpi: int = 0  # the least of all scanned pages
     coarse: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()  # QR codes that begin with our mark
 
 
 class Rules(NamedTuple):

@@ -27,12 +27,15 @@ class Inspector:
         self.asked = 0
         self.lock = threading.Lock()
 
-    def look(self, data: bytes, content_type: str) -> Facts:
-        """Return what is in *data*; what takes too long or crashes is `heavy`."""
+    def look(self, data: bytes, content_type: str, mark: str = "") -> Facts:
+        """Return what is in *data*; what takes too long or crashes is `heavy`.
+
+        With a *mark* also the QR codes on it that begin so.
+        """
         with self.lock, tempfile.NamedTemporaryFile(prefix="imoit-scan-") as file:
             file.write(data)
             file.flush()
-            return self._ask({"path": file.name, "type": content_type})
+            return self._ask({"path": file.name, "type": content_type, "mark": mark})
 
     def stop(self) -> None:
         """End the process, if there is one."""

@@ -27,6 +27,7 @@ class IAttachment(Interface):
     sha256 = schema.TextLine(title="Checksum", required=False, readonly=True)
     checks = Attribute("How the scan stood when it came: tuple of plain checks.")
     pages = schema.Int(title="Pages", required=False, readonly=True)
+    paper = Attribute("Whether a scan bears its folder's code: matched, no_code, ''.")
 
 
 MODES = SimpleVocabulary(
@@ -65,6 +66,7 @@ class Attachment(Closed, Item):
 
     checks: tuple = ()
     pages = 0
+    paper = ""
 
     def indexObject(self):
         """Stay out of the catalog."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from imoit.content.admission.domain import fold
+from imoit.content.files.domain import CODE_MARK
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
@@ -186,7 +187,6 @@ def where(step: str) -> Sentence:
 
 
 # ---- its code ----
-MARK = "IMOIT1"
 _LENGTH = 10  # random bytes: 16 letters
 _CHECK = 4
 
@@ -204,12 +204,12 @@ def _check_of(letters: str) -> str:
 
 def qr_text(code: str) -> str:
     """Return what the QR code says: mark and code, no address, no title."""
-    return f"{MARK}:{code}"
+    return f"{CODE_MARK}{code}"
 
 
 def read_code(text: str) -> str:
     """Return the code that was scanned or typed; else 422."""
-    found = re.sub(r"[\s-]", "", text.upper()).removeprefix(f"{MARK}:")
+    found = re.sub(r"[\s-]", "", text.upper()).removeprefix(CODE_MARK)
     found = found.replace("0", "O").replace("1", "I").replace("8", "B")
     letters, check = found[:-_CHECK], found[-_CHECK:]
     if len(found) != 16 + _CHECK or _check_of(letters) != check:
@@ -219,6 +219,31 @@ def read_code(text: str) -> str:
             code="misread",
         )
     return found
+
+
+def match(code: str, texts: Iterable[str]) -> str:
+    """Return how a scan stands to the folder *code*: matched, or without any code.
+
+    Refuses with 422 the scan of another folder, and says nothing of that one.
+    """
+    found = {read for text in texts if (read := _read(text))}
+    if found - {code}:
+        raise BadValue(
+            _(
+                "The code in this scan is not that of this document's folder: another "
+                "paper was scanned, or an old slip. Look at the paper."
+            ),
+            field="file",
+            code="other_paper",
+        )
+    return "matched" if found else "no_code"
+
+
+def _read(text: str) -> str:
+    try:
+        return read_code(text)
+    except BadValue:
+        return ""
 
 
 def printed(code: str) -> str:

@@ -162,6 +162,7 @@ def file_json(attachment: Any) -> dict[str, Any]:
         "secrecy": attachment.secrecy,
         "sha256": attachment.sha256,
         "scan": scan_json(attachment),
+        **({"paper": attachment.paper} if attachment.paper else {}),
         "file": {
             "filename": blob.filename,
             "content-type": blob.contentType,

@@ -37,6 +37,10 @@ ROLES = {
     "opinion": _("Sent with an opinion"),
     "void_scan": _("Scan with a void number"),
 }
+PAPERS = {
+    "matched": _("Bears the code of its signing folder"),
+    "no_code": _("Bears no code: compared by eye"),
+}
 PREVIEWS = {
     "ready": (_("The preview is there"), "check2-circle"),
     "queued": (_("The preview waits to be drawn"), "hourglass-split"),
@@ -146,7 +150,14 @@ class Sheet(FormPage):
             for check in attachment.checks
             if check["state"] == "ok"
         ]
-        return {"good": verdict == "good", "flags": flags, "passed": ", ".join(good)}
+        paper = PAPERS.get(attachment.paper)
+        return {
+            "good": verdict == "good",
+            "flags": flags,
+            "passed": ", ".join(good),
+            "paper": self.say(paper) if paper else "",
+            "matched": attachment.paper == "matched",
+        }
 
     def issued(self) -> str:
         return self.date(self.document.issued_date)

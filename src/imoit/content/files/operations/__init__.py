@@ -55,11 +55,14 @@ def attach(
     attachment.sha256 = domain.checksum(data)
     attachment.checks = tuple(check.plain() for check in checks)
     attachment.pages = facts.pages if facts else 0
+    attachment._v_codes = facts.codes if facts else ()
     _count_pages(document, role, attachment.pages)
     document._setObject(attachment.id, attachment)
     details = {"role": role, "name": name, "sha256": attachment.sha256}
     if flags := [check.code for check in checks if check.state == "flagged"]:
         details["flags"] = ", ".join(flags)
+    if attachment.paper:
+        details["paper"] = attachment.paper
     record("attach", document.UID(), actor=by, item=attachment.id, details=details)
     begin(document[attachment.id], document, by)
     return document[attachment.id]
@@ -91,10 +94,19 @@ def facts_of(data: bytes, content_type: str, role: str) -> domain.Facts | None:
     is_picture = content_type.startswith("image/")
     if content_type not in KINDS:
         return None
-    facts = inspector.look(data, content_type)
+    mark = domain.CODE_MARK if role == "signed_scan" else ""
+    facts = inspector.look(data, content_type, mark)
     if is_picture and role == "attachment" and not facts.unreadable:
         return None
     return facts
+
+
+def codes_on(name: str, data: bytes) -> tuple[str, ...]:
+    """Return our QR codes on a photo or scan, which is not kept."""
+    content_type = domain.kind(name, data, limit_mb=rules_in_force().most_mb)
+    if content_type not in KINDS:
+        return ()
+    return inspector.look(data, content_type, domain.CODE_MARK).codes
 
 
 def _count_pages(document: Any, role: str, pages: int) -> None:

@@ -321,7 +321,14 @@ def _sent(document: Any) -> dict[str, Any]:
         "recipients": list(document.recipients),
         "shelf_mark": document.shelf_mark,
         "symbol": document.symbol(),
+        "paper": _paper(document),
     }
+
+
+def _paper(document: Any) -> str:
+    """Return what says that scan and paper are one: its code, or who publishes it."""
+    scan = with_role(document, "signed_scan")
+    return "matched" if scan is not None and scan.paper == "matched" else "compared"
 
 
 def _close_task(document: Any, by: Actor) -> None:

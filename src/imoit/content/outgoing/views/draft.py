@@ -218,6 +218,11 @@ class DraftPage(Placing, WritingPage):
     def has_scan(self) -> bool:
         return with_role(self.context, "signed_scan") is not None
 
+    def scan_matches(self) -> bool:
+        """Tell whether the scan bears the code of this folder: nobody compares then."""
+        found = with_role(self.context, "signed_scan")
+        return found is not None and found.paper == "matched"
+
     def legal_value(self) -> dict:
         """Return what the file is worth, and why."""
         value, why = self.context.legal_value()

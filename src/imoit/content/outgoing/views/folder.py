@@ -1,6 +1,8 @@
 """The page where a signing folder is scanned, and where all of them are."""
 
 from datetime import datetime
+from imoit.content.correspondence.views import fields
+from imoit.content.files.operations import codes_on
 from imoit.content.outgoing import operations
 from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import find
@@ -73,6 +75,8 @@ class FolderPage(FormPage):
         return {"step": "", "time": document.folder_made, "name": ""}
 
     def act(self) -> str:
+        if fields.uploaded_name(self.form, "photo"):
+            return self.go(f"{self.portal_url}/@@folders?code={self.photographed()}")
         document = self.found()
         step = self.typed("step")
         if not self.step(document):
@@ -80,6 +84,17 @@ class FolderPage(FormPage):
         operations.hand_over(document, step, self.actor())
         self.tell(ACTS[step])
         return self.go(f"{self.portal_url}/@@folders")
+
+    def photographed(self) -> str:
+        """Return the code on the photo that was sent; the photo is not kept."""
+        codes = codes_on(*fields.uploaded(self.form, "photo"))
+        if not codes:
+            raise BadValue(
+                _("No code can be read on this photo: come nearer, hold it still."),
+                field="photo",
+                code="no_code",
+            )
+        return signing.read_code(codes[0])
 
     @memoize
     def folders(self) -> list[dict]:

@@ -1,4 +1,6 @@
 // Reads a QR code with the camera where the browser can; without it one types or scans.
+document.querySelectorAll("input[data-submit]").forEach((field) =>
+  field.addEventListener("change", () => field.files.length && field.form.submit()));
 const button = document.querySelector("[data-camera]");
 const video = document.querySelector(".im-camera");
 if (button && video && "BarcodeDetector" in window && navigator.mediaDevices) {
