@@ -13,6 +13,7 @@ from PIL import ImageChops
 from PIL import ImageFilter
 from typing import Any
 
+import base64
 import json
 import pikepdf
 import pypdfium2
@@ -22,8 +23,8 @@ import sys
 
 
 try:
-    import zxingcpp
-except ImportError:  # the extra `qr` is not installed: nobody's code is read
+    import zxingcpp  # optional dependency: without the extra `qr` no code is read
+except ImportError:
     zxingcpp = None
 
 MEMORY = 1536 * 1024**2
@@ -48,6 +49,7 @@ PARTS = {
 CODE_DPI = 200
 CODE_SIDE = 3400  # pixels
 CODES = 8
+A4 = (595.28, 841.89)  # points
 LONG_SIDE = 11.69  # inches of A4: an image without a resolution is taken for that
 
 
@@ -259,6 +261,37 @@ def enlarged(sheet: Image.Image) -> Image.Image:
     return twice.filter(ImageFilter.GaussianBlur(2))
 
 
+def with_block(path: str, block: str) -> bytes:
+    """Return a PDF with *block* at the foot of its last page, made smaller for it."""
+    with pikepdf.open(path) as pdf, pikepdf.open(block) as foot:
+        last, (_x, _y, _width, height) = pdf.pages[-1], foot.pages[0].mediabox
+        page = pdf.add_blank_page(page_size=A4)
+        width, top = A4
+        page.add_overlay(last, pikepdf.Rectangle(0, float(height), width, top))
+        page.add_overlay(foot.pages[0], pikepdf.Rectangle(0, 0, width, float(height)))
+        del pdf.pages[-2]
+        out = BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+def blocked(asked: dict) -> str:
+    """Return the PDF asked for in base64, nothing where it cannot be made."""
+    try:
+        return base64.b64encode(with_block(asked["path"], asked["block"])).decode()
+    except Exception:
+        return ""
+
+
+def seen(asked: dict) -> Facts:
+    """Return the facts asked for, with the codes where a mark is named."""
+    facts = look(asked["path"], asked["type"])
+    if asked["mark"] and not facts.unreadable:
+        codes = codes_of(asked["path"], asked["type"], asked["mark"])
+        facts = facts._replace(codes=codes)
+    return facts
+
+
 def limit() -> None:
     """Give this process the memory of a letter, and no file to write to."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -267,15 +300,15 @@ def limit() -> None:
 
 
 def main() -> None:
-    """Answer each line `{path, type, mark}` with a line of facts, until nobody asks."""
+    """Answer each line `{path, type, mark}` with a line of facts, until nobody asks.
+
+    A line `{path, block}` is answered with the PDF that bears the block.
+    """
     limit()
     for line in sys.stdin:
         asked = json.loads(line)
-        facts = look(asked["path"], asked["type"])
-        if asked["mark"] and not facts.unreadable:
-            codes = codes_of(asked["path"], asked["type"], asked["mark"])
-            facts = facts._replace(codes=codes)
-        sys.stdout.write(json.dumps(facts) + "\n")
+        found = blocked(asked) if "block" in asked else seen(asked)
+        sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()
 
 

@@ -3,6 +3,7 @@
 from imoit.content.files.domain import Facts
 
 import atexit
+import base64
 import json
 import os
 import select
@@ -35,7 +36,22 @@ class Inspector:
         with self.lock, tempfile.NamedTemporaryFile(prefix="imoit-scan-") as file:
             file.write(data)
             file.flush()
-            return self._ask({"path": file.name, "type": content_type, "mark": mark})
+            question = {"path": file.name, "type": content_type, "mark": mark}
+            line = self._ask(question)
+            return _facts(json.loads(line)) if line else Facts("heavy")
+
+    def with_block(self, data: bytes, block: bytes) -> bytes:
+        """Return the PDF *data* with *block* at its foot, nothing where that fails."""
+        with (
+            self.lock,
+            tempfile.NamedTemporaryFile(prefix="imoit-scan-") as file,
+            tempfile.NamedTemporaryFile(prefix="imoit-scan-") as foot,
+        ):
+            for opened, content in ((file, data), (foot, block)):
+                opened.write(content)
+                opened.flush()
+            line = self._ask({"path": file.name, "block": foot.name})
+            return base64.b64decode(json.loads(line)) if line else b""
 
     def stop(self) -> None:
         """End the process, if there is one."""
@@ -47,7 +63,7 @@ class Inspector:
         process.stdin.close()
         process.stdout.close()
 
-    def _ask(self, question: dict) -> Facts:
+    def _ask(self, question: dict) -> bytes:
         process = self._started()
         try:
             process.stdin.write(json.dumps(question).encode() + b"\n")
@@ -58,8 +74,7 @@ class Inspector:
             line = b""
         if not line:
             self.stop()
-            return Facts("heavy")
-        return _facts(json.loads(line))
+        return line
 
     def _started(self) -> subprocess.Popen:
         self.asked += 1

@@ -34,6 +34,10 @@ class Copy(NamedTuple):
     part: str = ""  # the part that was taken (TrS)
     reason: str = ""
 
+    def symbol_of_year(self) -> str:
+        """Return what names the copy for ever: its symbol and its year."""
+        return f"{self.made_on[:4]} {self.symbol}"
+
     def query(self) -> str:
         """Return how the page of its mark is asked for it."""
         return f"number={self.number}&year={self.made_on[:4]}"

@@ -84,7 +84,13 @@ class ShelfMarkPost(WriteService):
 def shown(document: Any, made: Copy) -> dict:
     """Return a copy as JSON."""
     url = document.absolute_url()
-    return {**made._asdict(), "mark": f"{url}/@@copy?{made.query()}"}
+    there = operations.paper_of(document, made) is not None
+    opened = there and operations.may_open_paper(document)
+    return {
+        **made._asdict(),
+        "mark": f"{url}/@@copy?{made.query()}",
+        "file": f"{url}/@@copy-paper?{made.query()}" if opened else None,
+    }
 
 
 class CopiesGet(AnswerService):

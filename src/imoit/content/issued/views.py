@@ -21,8 +21,10 @@ from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_date
 from imoit.workflows.rest.operations import read_number
+from imoit.workflows.rest.services import absent
 from plone import api
 from plone.memoize.view import memoize
+from plone.namedfile.browser import DisplayFile
 from typing import Any
 
 
@@ -41,9 +43,16 @@ class IssuedPage(Sheet):
                 "title": self.say(domain.KINDS[made.kind]),
                 "time": self.time(made.made_on),
                 "url": f"{self.url}/@@copy?{made.query()}",
+                "paper": f"{self.url}/@@copy-paper?{made.query()}"
+                if self.may_open() and operations.paper_of(self.context, made)
+                else "",
             }
             for made in operations.copies(self.context)
         ]
+
+    @memoize
+    def may_open(self) -> bool:
+        return operations.may_open_paper(self.context)
 
     def kinds(self) -> list[tuple[str, str]]:
         return [(kind, self.say(title)) for kind, title in domain.KINDS.items()]
@@ -127,14 +136,36 @@ class IssuedStepPage(DraftStepPage):
         return super().act()
 
 
+class CopyPaper(DisplayFile):
+    """A copy with its mark, as PDF: for those who may open what it is a copy of."""
+
+    def __call__(self):
+        self.request.response.setHeader("X-Content-Type-Options", "nosniff")
+        self.request.response.setHeader("Cache-Control", "private, no-store")
+        return super().__call__()
+
+    def _getFile(self):
+        form = self.request.form
+        made = operations.copy_named(self.context, *wanted(form))
+        found = operations.paper_of(self.context, made)
+        if found is None or not operations.may_open_paper(self.context):
+            raise absent()
+        self.fieldname = "file"
+        return found
+
+
+def wanted(form: dict) -> list[int]:
+    """Return number and year of the copy that is asked for."""
+    texts = (typed(form, "number"), typed(form, "year"))
+    return [int(text) if text.isdigit() else 0 for text in texts]
+
+
 class CopyPage(Sheet):
     """The block that is printed on a copy (NĐ 30/2020, Mẫu 3.1)."""
 
     @memoize
     def copy(self) -> Any:
-        number, year = typed(self.form, "number"), typed(self.form, "year")
-        wanted = [int(text) if text.isdigit() else 0 for text in (number, year)]
-        return operations.copy_named(self.context, *wanted)
+        return operations.copy_named(self.context, *wanted(self.form))
 
     def show(self) -> str:
         try:

@@ -82,6 +82,7 @@ class OutgoingDocument(Correspondence):
     replaces: tuple = ()
     corrected_by: tuple = ()
     copies_made: tuple = ()
+    copy_papers = None
     uses_made: tuple = ()
 
     def drafters(self) -> tuple[str, ...]:

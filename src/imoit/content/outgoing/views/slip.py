@@ -27,7 +27,7 @@ class SlipPage(Sheet):
     """Phiếu trình: who asks whom to sign what, and who handed the folder to whom."""
 
     def code(self) -> str:
-        """Return the code as people read it, nothing before the folder is made."""
+        """Return the code as people read it."""
         return domain.printed(self.context.folder_code)
 
     def qr(self) -> str:

@@ -31,9 +31,7 @@ def write(
     path: Path, words: Mapping[str, Any], rows: Iterable[list[str]], tell: Tell
 ) -> int:
     """Write the book to *path*; return how many pages it has beside the cover."""
-    for name, file in ((TEXT, ""), (BOLD, "-Bold")):
-        font = TTFont(name, str(FONTS / f"DejaVuSerifCondensed{file}.ttf"))
-        pdfmetrics.registerFont(font)
+    fonts()
     sheet = Sheet(path, words)
     sheet.cover()
     count = 0
@@ -42,6 +40,13 @@ def write(
         count += 1
         tell(count)
     return sheet.end(count)
+
+
+def fonts() -> None:
+    """Make the letters known to who draws: each of Vietnamese, plain and bold."""
+    for name, file in ((TEXT, ""), (BOLD, "-Bold")):
+        font = TTFont(name, str(FONTS / f"DejaVuSerifCondensed{file}.ttf"))
+        pdfmetrics.registerFont(font)
 
 
 class Sheet:

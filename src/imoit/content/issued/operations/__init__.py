@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from imoit.content.files.operations import attachments
+from imoit.content.files.operations import main_file
+from imoit.content.files.operations import may_open
 from imoit.content.issued import domain
 from imoit.content.issued.domain import Copy
+from imoit.content.issued.operations import paper
 from imoit.content.outgoing import operations as outgoing
 from imoit.content.outgoing.domain import SENDING
 from imoit.content.outgoing.operations import Numbered
@@ -20,6 +23,7 @@ from imoit.content.registers.operations.numbers import take
 from imoit.content.registers.operations.numbers import write
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Party
+from imoit.workflows.actors.operations import directory
 from imoit.workflows.actors.operations import party
 from imoit.workflows.calendar import clock
 from imoit.workflows.journal.operations import record
@@ -32,6 +36,7 @@ from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import state
 from plone import api
+from plone.namedfile.file import NamedBlobFile
 from typing import Any
 
 
@@ -165,9 +170,66 @@ def make_copy(
     )
     facts = {**made._asdict(), "mark": domain.mark(kind)}
     ledger.keep(domain.BOOK, day.year, Number(number), facts)
+    _keep_paper(document, made)
     document.copies_made = (*document.copies_made, tuple(made))
     record("copy", document.UID(), actor=by, details=made._asdict(), now=now)
     return made
+
+
+# ---- the copy itself, with its mark ----
+def paper_of(document: Any, made: Copy) -> Any | None:
+    """Return the PDF of a copy, None where its mark is printed by itself."""
+    return (document.copy_papers or {}).get(made.symbol_of_year())
+
+
+def may_open_paper(document: Any) -> bool:
+    """Tell whether the present person may open the copies: as the file they show."""
+    source = main_file(document)
+    return source is not None and may_open(source)
+
+
+def _keep_paper(document: Any, made: Copy) -> None:
+    """Keep the copy of the whole as a PDF with its mark; an extract is typed anew."""
+    source = _source(document, made)
+    if source is None or source.contentType != "application/pdf":
+        return
+    pdf = paper.under(source.data, block(document, made))
+    if pdf:
+        name = f"{made.symbol.replace('/', '-')}.pdf"
+        file = NamedBlobFile(data=pdf, contentType="application/pdf", filename=name)
+        kept = document.copy_papers or {}
+        document.copy_papers = {**kept, made.symbol_of_year(): file}
+
+
+def _source(document: Any, made: Copy) -> Any | None:
+    """Return what a copy is made from: the scan; for an SL the SY it names."""
+    if made.kind == "TrS":
+        return None
+    if made.kind == "SL":
+        first = [c for c in copies(document) if c.symbol == made.of]
+        return paper_of(document, first[-1]) if first else None
+    found = main_file(document)
+    return found.file if found else None
+
+
+def block(document: Any, made: Copy) -> paper.Block:
+    """Return the words of the mark (NĐ 30/2020, Mẫu 3.1): Vietnamese, as on paper."""
+    day = made.made_on
+    head = directory().holder("vp-office_head-1")
+    issued = document.issued_date
+    return paper.Block(
+        ("BỘ CÔNG THƯƠNG", f"Số: {made.symbol}"),
+        (
+            domain.mark(made.kind),
+            f"Hà Nội, ngày {day[8:10]} tháng {day[5:7]} năm {day[:4]}",
+            "TL. BỘ TRƯỞNG",
+            "CHÁNH VĂN PHÒNG",
+        ),
+        f"Của văn bản số {document.symbol()} ngày {issued:%d/%m/%Y}"
+        + (f" (từ bản sao {made.of})" if made.of else ""),
+        head.name if head else "",
+        ("Nơi nhận:", f"- {made.reason or 'Như trên'};", "- Lưu: VT."),
+    )
 
 
 def copy_named(document: Any, number: int, year: int) -> Copy:

@@ -1,0 +1,116 @@
+from imoit.content.files.operations import main_file
+from imoit.content.issued import operations
+from imoit.workflows.transitions.operations import advance
+from plone.testing.zope import Browser
+from tests.rooms import ministry
+
+import pypdfium2
+import pytest
+import transaction
+
+
+def made(document, kind="SY", **more):
+    with ministry.acting("vanthu.bo") as clerk:
+        return operations.make_copy(document, kind, clerk, **more)
+
+
+def pdf_of(document, copy):
+    return pypdfium2.PdfDocument(operations.paper_of(document, copy).data)
+
+
+def words(pdf):
+    return pdf[len(pdf) - 1].get_textpage().get_text_range()
+
+
+def test_a_copy_is_a_pdf_that_bears_its_mark_under_the_text(integration):
+    document = ministry.published()
+    copy = made(document, reason="Gửi Sở Công Thương")
+
+    pdf = pdf_of(document, copy)
+
+    seen = words(pdf)
+    assert len(pdf) == len(pypdfium2.PdfDocument(main_file(document).file.data))
+    for line in (
+        "SAO Y",
+        f"Số: {copy.symbol}",
+        "BỘ CÔNG THƯƠNG",
+        "TL. BỘ TRƯỞNG",
+        "CHÁNH VĂN PHÒNG",
+        f"Của văn bản số {document.symbol()}",
+        "- Gửi Sở Công Thương;",
+    ):
+        assert line in seen
+    assert f"năm {copy.made_on[:4]}" in seen
+
+
+def test_the_scan_itself_is_not_touched(integration):
+    document = ministry.published()
+    before = main_file(document).file.data
+
+    made(document)
+
+    assert main_file(document).file.data == before
+
+
+def test_the_scan_is_still_on_the_page_above_the_mark(integration):
+    document = ministry.published()
+    page = pdf_of(document, made(document))[0]
+
+    drawn = page.render(scale=0.5).to_pil().convert("L")
+    above = drawn.crop((0, 0, drawn.width, round(drawn.height * 0.75)))
+
+    assert above.getextrema()[0] < 100
+    assert page.get_size()[0] == pytest.approx(595.28, abs=0.5)
+
+
+def test_a_copy_of_a_copy_bears_both_marks(integration):
+    document = ministry.published()
+    first = made(document)
+
+    seen = words(pdf_of(document, made(document, "SL", of=first.symbol)))
+
+    assert "SAO LỤC" in seen
+    assert "SAO Y" in seen
+    assert f"(từ bản sao {first.symbol})" in seen
+
+
+def test_an_extract_is_typed_anew_and_has_no_pdf(integration):
+    document = ministry.published()
+
+    assert operations.paper_of(document, made(document, "TrS", part="Mục 2")) is None
+
+
+def test_a_file_that_cannot_be_marked_leaves_the_copy_its_number(integration):
+    document = ministry.published()
+    main_file(document).file.data = b"%PDF-1.4 damaged"
+
+    copy = made(document)
+
+    assert operations.paper_of(document, copy) is None
+    assert operations.copies(document) == [copy]
+
+
+@pytest.fixture
+def fetch(functional):
+    def ask(login, document, copy):
+        transaction.commit()
+        browser = Browser(functional["app"])
+        browser.raiseHttpErrors = False
+        browser.addHeader("Authorization", f"Basic {login}:imoit-demo")
+        browser.open(f"{document.absolute_url()}/@@copy-paper?{copy.query()}")
+        return browser.headers
+
+    return ask
+
+
+def test_a_copy_is_opened_by_who_may_open_the_original(fetch):
+    document = ministry.published()
+    copy = made(document)
+
+    assert fetch("truong.xnk", document, copy)["Content-Type"] == "application/pdf"
+    for stranger in ("truong.pc", "quantri", "kiemtra"):
+        assert fetch(stranger, document, copy)["Status"][:3] in ("401", "403", "404")
+    with ministry.acting("vanthu.bo") as clerk:
+        advance(document, "recall", clerk, "Sai nội dung")
+    assert fetch("truong.xnk", document, copy)["Status"].startswith("404")
+    assert fetch("vanthu.bo", document, copy)["Content-Type"] == "application/pdf"
