@@ -80,7 +80,7 @@ def test_to_read_is_not_to_own():
 
 
 def test_each_role_on_documents_has_its_words():
-    of_people = {"Staff", "Ministry Registry", "Auditor"}
+    of_people = {"Staff", "Ministry Registry", "Auditor", "Overseer"}
 
     assert OWN_ROLES - of_people == set(domain.ROLES)
 

@@ -52,6 +52,7 @@ def test_groups_follow_from_posts(portal, login, expected):
         (cast.CLERK, {"Staff", "Ministry Registry"}),
         (cast.AUDITOR, {"Staff", "Auditor"}),
         (cast.MANAGER, {"Staff", "Site Administrator"}),
+        (cast.OFFICE, {"Staff", "Overseer"}),
     ],
 )
 def test_global_roles_follow_from_functions(portal, login, expected):

@@ -66,10 +66,15 @@ def test_only_what_the_reader_may_see_is_counted(integration):
 
     counted = {
         login: seen_by(login).total.total
-        for login in (cast.DEPUTY, cast.HEAD, "truong.xnk", cast.MANAGER, cast.AUDITOR)
+        for login in (
+            *(cast.MINISTER, cast.OFFICE, cast.DEPUTY, cast.HEAD),
+            *("truong.xnk", cast.MANAGER, cast.AUDITOR),
+        )
     }
 
     assert counted == {
+        cast.MINISTER: 1,
+        cast.OFFICE: 1,
         cast.DEPUTY: 1,
         cast.HEAD: 1,
         "truong.xnk": 0,

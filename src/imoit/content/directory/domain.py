@@ -47,6 +47,8 @@ SHORT = ("department", "authority")
 ROLES = {
     "ministry_registry": ("Ministry Registry",),
     "auditor": ("Auditor",),
+    "minister": ("Overseer",),
+    "office_head": ("Overseer",),
     "site_manager": ("Site Administrator",),
 }
 
@@ -56,6 +58,7 @@ OWN_ROLES = frozenset(
         "Staff",
         "Ministry Registry",
         "Auditor",
+        "Overseer",
         "Document Reader",
         "Document Registrar",
         "Distributor",

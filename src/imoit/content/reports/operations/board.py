@@ -28,7 +28,8 @@ class Board(NamedTuple):
 def board(period: str, unit: str = "", now: datetime | None = None) -> Board:
     """Return the board of *period*, from what the present user may know.
 
-    Auditors count everything and read nothing. *unit*: its posts, too.
+    Auditors, the minister and the head of the Office count everything, which opens
+    nothing to them. *unit*: its posts, too.
     """
     count = _Counter(domain.months(period), clock.day(now))
     index = storage.holders()
