@@ -5,6 +5,9 @@ from imoit.content.correspondence.views.document import Sheet
 from imoit.content.correspondence.views.steps import StepPage
 from imoit.content.incoming import operations
 from imoit.content.incoming.services import IncomingWorkflowPost
+from imoit.content.tasks.domain.states import OPEN
+from imoit.content.tasks.operations import timing
+from imoit.content.tasks.storage import children
 from imoit.content.tasks.views.tree import TreePage
 from imoit.workflows.refusal import _
 from imoit.workflows.rest.operations import read_text
@@ -12,6 +15,13 @@ from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import may
 from imoit.workflows.transitions.operations import state
 from plone import api
+
+
+STOOD = {
+    "on_time": _("On time"),
+    "late": _("Done late"),
+    "late_waiting": _("Done late, because it had to wait"),
+}
 
 
 class LetterPage(TreePage):
@@ -73,12 +83,30 @@ class LetterPage(TreePage):
         ]
 
     def last_day(self) -> dict | None:
-        """Return how the whole letter stands."""
-        mine = [task.due for task in self.my_tasks() if task.due]
-        day = min(mine, default=None) or self.context.due_date
-        if day is None and not self.context.completed_at:
-            return None
-        return self.due(day, self.context.completed_at, hours=True)
+        """Return how long one has oneself, else how long those who lead have.
+
+        Times in which a clock stood still and granted extensions are in it.
+        """
+        if self.context.completed_at:
+            return self.stood()
+        days = [
+            day
+            for task in self.my_tasks() or self.open_leads()
+            if not timing.is_paused(task) and (day := timing.last_day(task))
+        ]
+        day = min(days, default=None) or self.context.due_date
+        return self.due(day, hours=True) if day else None
+
+    def open_leads(self) -> list:
+        """Return the tasks of those who lead and are not done."""
+        given = children(self.context)
+        return [task for task in given if task.duty == "lead" and state(task) in OPEN]
+
+    def stood(self) -> dict:
+        """Return how a letter stood that is done: computed from all its history."""
+        said = self.say(STOOD.get(self.context.standing(), STOOD["on_time"]))
+        icon = self.icon("check2-circle")
+        return {"kind": "done", "icon": icon, "short": said, "full": said, "day": ""}
 
     def facts(self) -> list[tuple[str, str]]:
         """Return what the register knows of it, what is empty left out."""
