@@ -2,8 +2,11 @@ from imoit.content.files.operations import with_role
 from imoit.content.outgoing import operations
 from imoit.content.outgoing.operations.voiding import void_number
 from imoit.content.registers import storage
+from imoit.content.registers.domain import columns
 from imoit.content.registers.domain.ledger import Number
+from imoit.content.registers.domain.sieve import Sieve
 from imoit.content.registers.operations import numbers
+from imoit.content.registers.operations import rows
 from imoit.workflows.calendar import clock
 from imoit.workflows.journal.operations import lines
 from imoit.workflows.refusal import BadValue
@@ -34,6 +37,13 @@ def with_scan():
     with ministry.acting("vanthu.bo") as clerk:
         ministry.put(document, clerk, "signed_scan", SCAN)
     return document
+
+
+def symbols():
+    """Return what stands in the first column of the book, oldest first."""
+    with ministry.acting("vanthu.bo"):
+        found = rows.sifted("outgoing", YEAR, Sieve(), rows.eyes(), False)
+        return [columns.outgoing(r.entry, r.line or {}, YEAR)[0] for r in found]
 
 
 @doors
@@ -78,6 +88,7 @@ def test_the_next_number_is_a_new_one(integration, door):
         given = operations.take_number(document, clerk)
 
     assert given.symbol == "02/BCT-TTTN"
+    assert symbols() == ["01/BCT-TTTN", "02/BCT-TTTN"]
 
 
 def test_the_scan_of_the_void_number_does_not_count_any_more(integration):

@@ -156,8 +156,6 @@ _BY_LEADER = {"first": _("Express, urgent"), "open": _("Others")}
 HEADINGS_OF = {
     "to_register": _BY_DAY,
     "to_submit": _BY_DAY,
-    "to_number": _BY_DAY,
-    "to_publish": _BY_DAY,
     "to_direct": _BY_LEADER,
     "to_approve": _BY_LEADER,
 }

@@ -83,10 +83,6 @@ class BatchPage(FormPage):
         number = (found.answer or {}).get("number")
         if self.typed("act") == "register" and number:
             return self.say(_("Arrival number ${number}", number=number))
-        if self.typed("act") == "take_number":
-            return self.say(
-                _("Number ${number}", number=(found.answer or {})["symbol"])
-            )
         if found.thing is None:
             return ""
         flows = api.portal.get_tool("portal_workflow")

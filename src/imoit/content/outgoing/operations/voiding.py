@@ -3,6 +3,7 @@
 from datetime import datetime
 from imoit.content.files.operations import set_aside
 from imoit.content.outgoing import domain
+from imoit.content.registers import storage as ledger
 from imoit.content.registers.domain.ledger import read_number
 from imoit.content.registers.operations import numbers
 from imoit.workflows.actors.domain import Actor
@@ -36,6 +37,8 @@ def lose_number(
     moment = (now or clock.now()).isoformat(timespec="seconds")
     lost = domain.Voided(document.symbol(), reason, by.name, moment)
     document.voided = (*document.voided, tuple(lost))
+    number = read_number(document.code_number)
+    ledger.keep(document.book, document.year, number, {"symbol": lost.symbol})
     document.number, document.book, document.year = None, "", None
     document.code_number, document.code_notation = "", ""
     document.issued_date = None

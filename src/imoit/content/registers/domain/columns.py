@@ -169,7 +169,10 @@ def incoming(entry: Entry, line: Line, year: int) -> list[str]:
 
 
 def outgoing(entry: Entry, line: Line, year: int) -> list[str]:
-    """Return the ten cells of a row of departures."""
+    """Return the ten cells of a row of departures; a void one keeps its old symbol."""
+    if entry.void:
+        symbol = entry.facts.get("symbol") or str(entry.name)
+        return [symbol, printed(entry.date), *[""] * 8]
     return [
         line.get("symbol") or str(entry.name),
         printed(line.get("issued") or entry.date),

@@ -34,8 +34,8 @@ SHAPES = {
     "outgoing": ("num l", "num l", "what", "", "", "", "num", "num l", "", ""),
     "follow_up": ("num", "what", "", "num l", "", "num l", ""),
     "copies": ("num l", "num l", "", "num l", "what", "", "", ""),
-    "sending": ("num l", "num l", "what", "num", "num l", ""),
-    "uses": ("num l", "", "num l", "what", "", "", "num l", "", ""),
+    "sending": ("num l", "num l", "what", "num", "l", ""),
+    "uses": ("num l", "", "l", "what", "", "", "num l", "", ""),
 }
 NUMBER_CELL = {"incoming": 1, "outgoing": 0, "follow_up": 0, "copies": 0}
 NUMBER_CELL |= {"sending": 1, "uses": 2}
