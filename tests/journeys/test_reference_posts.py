@@ -39,6 +39,12 @@ def openness(ministry, r):
     clerk = ministry.as_("vanthu.bo")
     r.call("find", clerk, "GET", "/@find?q=chu ky so&type=Công văn&b_size=1")
     r.call("find-order", clerk, "GET", "/@find?q=chu ky so&sort=size")
+    body = {"name": "Chữ ký số", "q": "chu ky so", "facets": {"type": ["Công văn"]}}
+    kept = r.call("searches-keep", clerk, "POST", "/@searches", body)["@id"]
+    r.call("searches", clerk, "GET", "/@searches")
+    wrong = {"q": "chu ky so", "facets": {"size": ["1"]}}
+    r.call("searches-refused", clerk, "POST", "/@searches", wrong)
+    r.call("searches-drop", clerk, "DELETE", kept, {})
     r.call("progress", leader, "GET", "/@progress?period=2026-11&unit=tttn")
     r.call("monthly-report", leader, "GET", "/@monthly-report?month=2026-11")
 

@@ -4,9 +4,11 @@ from imoit.workflows.words.domain.text import spelled_words
 from imoit.workflows.words.schema import Text
 from imoit.workflows.words.storage import passing
 from pathlib import Path
+from random import Random
 
 import json
 import pytest
+import time
 import unicodedata
 
 
@@ -60,6 +62,37 @@ def test_text_and_questions_in_pieces_are_the_same_as_composed_ones(store):
         expected = found(store, asked["text"])
         assert found(store, pieces) == found(apart, pieces) == expected
     apart.close()
+
+
+@pytest.fixture(scope="module")
+def large():
+    """The letters among two thousand of the same words."""
+    made, dice = filled(), Random(24)  # noqa: S311 - the same each time
+    words = " ".join(f"{x['subject']} {x['text']}" for x in LETTERS).split()
+    with made.writing():
+        for rid in range(len(LETTERS), 2000):
+            symbol = f"{dice.randint(1, 7000)}/VPCP-TTĐT"
+            head = f"{symbol} {' '.join(dice.choices(words, k=20))}"
+            made.put(rid, Text(head, " ".join(dice.choices(words, k=40))))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    "typed", ["ket noi lien thong phan mem", "7816/vpcp-ttdt", "7816 vpcp"]
+)
+def test_among_many_the_letter_is_in_the_first_three_in_under_a_second(large, typed):
+    begin = time.process_time()
+    scores = large.find(query.read(pattern(typed)))
+    took = time.process_time() - begin
+
+    first = sorted(scores, key=lambda rid: -scores[rid])[:3]
+    assert LETTERS.index(letter_of("7816/VPCP-TTĐT")) in first
+    assert took < 1
+
+
+def letter_of(symbol):
+    return next(letter for letter in LETTERS if letter["symbol"] == symbol)
 
 
 @pytest.mark.parametrize("typed", ["đạo", "Đào", "giá", "hoà", "Thuỷ", "số"])

@@ -5,6 +5,7 @@ from imoit.content.correspondence.views.document import Sheet
 from imoit.content.correspondence.views.fields import targets
 from imoit.content.desk import domain
 from imoit.content.desk import operations
+from imoit.content.search.views import searches
 from imoit.content.selection import domain as selection
 from imoit.workflows.pages.views import Page
 from imoit.workflows.pages.views import Pages
@@ -126,6 +127,10 @@ class Desk(Page):
             and actor.function in found.functions
             and api.user.has_permission(found.permission, obj=portal)
         ]
+
+    def searches(self) -> list[dict]:
+        """Return the searches one keeps, and how much each finds."""
+        return searches(self.portal_url) if self.actor() else []
 
     def is_shown(self, box: str) -> bool:
         """Tell whether *box* is among those at the left."""

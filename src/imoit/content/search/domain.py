@@ -15,6 +15,8 @@ import re
 
 MOST = 1000  # lines that are read; whoever finds more has to say more
 SHOWN = 6  # values shown of one facet
+SAVED = 12  # searches that a person keeps
+NAME = 80  # letters of the name of one
 
 _WORD = re.compile(r'"[^"]+"|[()]|[^\s()"]*\w')
 _OPERATORS = ("(", ")", "AND", "OR", "NOT")
@@ -54,6 +56,40 @@ class Piece(NamedTuple):
 
     text: str
     marked: bool
+
+
+class Saved(NamedTuple):
+    """A search that somebody keeps: its parts as an address has them."""
+
+    id: str
+    name: str
+    query: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """What is asked."""
+        return dict(self.query).get("q", "")
+
+    @property
+    def order(self) -> str:
+        """In which order."""
+        return dict(self.query).get("sort", BEST)
+
+    def chosen(self) -> dict[str, list[str]]:
+        """Return the values that facets are narrowed to."""
+        found = {name: [v for n, v in self.query if n == name] for name in FACETS}
+        return {name: values for name, values in found.items() if values}
+
+
+def query_of(
+    text: str, chosen: Mapping[str, Sequence[str]], order: str
+) -> tuple[tuple[str, str], ...]:
+    """Return the parts of a search as an address has them."""
+    query = [("q", text)]
+    if order != BEST:
+        query.append(("sort", order))
+    query += [(name, v) for name in FACETS for v in chosen.get(name, ())]
+    return tuple(query)
 
 
 def pattern(text: str) -> str:

@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from imoit.content.admission.domain import fold
 from imoit.content.search import domain
+from imoit.content.search import storage
 from imoit.content.search.domain import Piece
+from imoit.content.search.domain import Saved
 from imoit.content.search.domain import Value
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import NotThere
 from imoit.workflows.words.interfaces import IWordsIndex
 from plone import api
+from secrets import token_hex
 from typing import Any
 from typing import NamedTuple
 
@@ -50,6 +58,62 @@ def find(
         fitting[start : start + size],
         {name: _facet(brains, name, chosen) for name in domain.FACETS},
     )
+
+
+def keep(
+    person: str,
+    name: str,
+    text: str,
+    chosen: Mapping[str, Sequence[str]],
+    order: str = domain.BEST,
+) -> Saved:
+    """Keep a search for *person*, in the place of one of the same name.
+
+    Refuses with 422 one that asks for nothing, has too long a name or no known order;
+    with 409 more than a person may keep.
+    """
+    name = " ".join((name or text).split())
+    if not domain.pattern(text):
+        raise BadValue(_("Type what to search for."), field="q", code="required")
+    if order not in domain.ORDERS:
+        raise unknown_order(order)
+    if len(name) > domain.NAME:
+        raise BadValue(
+            _("At most ${count} characters.", count=domain.NAME),
+            field="name",
+            code="too_long",
+        )
+    others = [one for one in storage.saved(person) if one.name != name]
+    if len(others) >= domain.SAVED:
+        raise Conflict(_("At most ${count} searches are kept.", count=domain.SAVED))
+    made = Saved(token_hex(4), name, domain.query_of(text, chosen, order))
+    storage.keep(person, sorted([*others, made], key=lambda one: fold(one.name)))
+    return made
+
+
+def forget(person: str, search: str) -> None:
+    """Drop a search of *person*; 404 when there is none."""
+    kept = storage.saved(person)
+    left = [one for one in kept if one.id != search]
+    if len(left) == len(kept):
+        raise NotThere(_("There is no such search."))
+    storage.keep(person, left)
+
+
+def unknown_order(order: str) -> BadValue:
+    """Return the refusal of an order that there is not."""
+    known = ", ".join(domain.ORDERS)
+    return BadValue(
+        _("“${value}” is no order: ${orders}.", value=order, orders=known),
+        field="sort",
+        code="unknown_value",
+    )
+
+
+def count(search: Saved) -> tuple[int, bool]:
+    """Return how much a search finds now for who asks, and whether there is more."""
+    found = find(search.text, search.chosen(), size=0)
+    return found.total, found.more
 
 
 def extracts(brains: Sequence[Any], text: str) -> dict[int, list[Piece]]:

@@ -2,12 +2,18 @@
 
 from imoit.content.search import domain
 from imoit.content.search import operations
+from imoit.content.search import storage
+from imoit.content.search.domain import Saved
 from imoit.workflows.pages import domain as words
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.rest.operations import read_number
 from imoit.workflows.rest.services import AnswerService
+from imoit.workflows.rest.services import PathMixin
+from imoit.workflows.rest.services import WriteService
+from plone import api
 from typing import Any
+from urllib.parse import urlencode
 
 
 SHOWN = ("kind", "number", "symbol", "issued", "arrived", "from", "type", "subject")
@@ -20,11 +26,7 @@ class FindGet(AnswerService):
         form = self.request.form
         text, order = words.typed(form, "q"), words.typed(form, "sort") or domain.BEST
         if order not in domain.ORDERS:
-            raise BadValue(
-                _("“${value}” is no order: ${orders}.", value=order, orders=ORDERS),
-                field="sort",
-                code="unknown_value",
-            )
+            raise operations.unknown_order(order)
         found = operations.find(
             text,
             {name: words.typed_all(form, name) for name in domain.FACETS},
@@ -60,4 +62,71 @@ class FindGet(AnswerService):
         ]
 
 
-ORDERS = ", ".join(domain.ORDERS)
+def shown(search: Saved, request: Any) -> dict:
+    """Return a search that is kept, and how much it finds now."""
+    total, more = operations.count(search)
+    here = api.portal.get().absolute_url()
+    return {
+        "@id": f"{here}/@searches/{search.id}",
+        "name": search.name,
+        "find": f"{here}/@find?{urlencode(search.query)}",
+        "items_total": total,
+        "more": more,
+    }
+
+
+class SearchesGet(AnswerService):
+    """The searches one keeps."""
+
+    def answer(self):
+        kept = storage.saved(me())
+        return {
+            "@id": f"{self.context.absolute_url()}/@searches",
+            "items": [shown(search, self.request) for search in kept],
+        }
+
+
+class SearchesPost(WriteService):
+    """`{"name", "q", "sort", "facets": {name: [values]}}`: keep a search."""
+
+    def write(self, data):
+        facets = data.get("facets") or {}
+        if not _are_lists(facets):
+            raise BadValue(
+                _("Give a list of values for each facet: ${names}.", names=FACETS),
+                field="facets",
+                code="bad_value",
+            )
+        made = operations.keep(
+            me(),
+            str(data.get("name") or ""),
+            str(data.get("q") or ""),
+            facets,
+            str(data.get("sort") or domain.BEST),
+        )
+        self.request.response.setStatus(201)
+        return shown(made, self.request)
+
+
+class SearchDelete(PathMixin, WriteService):
+    """`DELETE @searches/<id>`: keep it no longer."""
+
+    def write(self, data):
+        operations.forget(me(), "/".join(self.path))
+
+
+def _are_lists(facets: Any) -> bool:
+    return isinstance(facets, dict) and all(
+        name in domain.FACETS
+        and isinstance(values, list)
+        and all(isinstance(value, str) for value in values)
+        for name, values in facets.items()
+    )
+
+
+def me() -> str:
+    """Return who asks."""
+    return api.user.get_current().getId() or ""
+
+
+FACETS = ", ".join(domain.FACETS)

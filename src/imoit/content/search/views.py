@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from imoit.content.correspondence.views.fields import PRIORITIES
 from imoit.content.search import domain
 from imoit.content.search import operations
+from imoit.content.search import storage
 from imoit.workflows.pages import domain as words
+from imoit.workflows.pages.views import FormPage
 from imoit.workflows.pages.views import Page
 from imoit.workflows.pages.views import Pages
 from imoit.workflows.refusal import _
@@ -118,16 +120,12 @@ class Search(Page):
 
     def address(self, without: Sequence[str] = (), **more: Any) -> str:
         """Return the address of this search, less one value."""
-        query = [("q", self.text)]
-        if self.order != domain.BEST:
-            query.append(("sort", self.order))
-        query += [
-            (name, value)
-            for name, values in self.chosen().items()
-            for value in values
-            if (name, value) != tuple(without)
-        ]
+        query = [part for part in self.query() if part != tuple(without)]
         return f"{self.portal_url}/@@search?{urlencode([*query, *more.items()])}"
+
+    def query(self) -> tuple[tuple[str, str], ...]:
+        """Return the parts of this search."""
+        return domain.query_of(self.text, self.chosen(), self.order)
 
     def whole(self) -> str:
         """Return the address of this search without any narrowing."""
@@ -170,3 +168,42 @@ class Search(Page):
             "state": self.state_title(brain.review_state, brain.portal_type),
             "disc": words.disc(brain.review_state),
         }
+
+
+class SavedSearches(FormPage):
+    """The searches one keeps; the form of the search page keeps and drops them."""
+
+    section = "search"
+
+    def rows(self) -> list[dict]:
+        """Return each search with its address and what it finds now."""
+        return searches(self.portal_url)
+
+    def act(self) -> str:
+        person = api.user.get_current().getId()
+        if self.typed("drop"):
+            operations.forget(person, self.typed("drop"))
+            self.tell(_("The search is kept no longer."))
+            return self.go(f"{self.portal_url}/@@saved-searches")
+        chosen = {name: self.chosen(name) for name in domain.FACETS}
+        order = self.typed("sort") or domain.BEST
+        made = operations.keep(
+            person, self.typed("name"), self.typed("q"), chosen, order
+        )
+        self.tell(_("The search is kept; the desk counts what it finds."))
+        return self.go(f"{self.portal_url}/@@search?{urlencode(made.query)}")
+
+
+def searches(portal_url: str) -> list[dict]:
+    """Return the searches that the present user keeps, as pages show them."""
+    person = api.user.get_current().getId() or ""
+    return [
+        {
+            "id": search.id,
+            "title": search.name,
+            "url": f"{portal_url}/@@search?{urlencode(search.query)}",
+            "count": f"{words.grouped(total)}{'+' if more else ''}",
+        }
+        for search in storage.saved(person)
+        for total, more in [operations.count(search)]
+    ]

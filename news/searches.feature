@@ -1,0 +1,1 @@
+A person keeps searches under names of their own; the desk counts what each finds.
