@@ -8,8 +8,8 @@ from imoit.content.correspondence.schema import CorrespondenceFolder
 from imoit.content.correspondence.schema import ICorrespondence
 from imoit.content.correspondence.schema import ICorrespondenceFolder
 from imoit.content.incoming import domain
+from imoit.content.tasks.operations import timing
 from imoit.content.tasks.operations.dictating import waiting as dictated
-from imoit.content.tasks.operations.timing import whole
 from imoit.content.tasks.storage import children
 from imoit.content.tasks.storage import directives
 from imoit.workflows.calendar import clock
@@ -148,8 +148,9 @@ class IncomingDocument(Correspondence):
         return leads[-1] if leads else self.handed_to
 
     def limit(self) -> str:
-        """The last day its leads have, else its own deadline."""
-        days = [t.due for t in children(self) if t.duty == "lead" and t.due]
+        """The last day its leads have, extensions in it, else its own deadline."""
+        leads = [t for t in children(self) if t.duty == "lead"]
+        days = [day for task in leads if (day := timing.last_day(task))]
         last = max(days, default=self.due_date)
         return last.isoformat() if last else ""
 
@@ -202,7 +203,7 @@ class IncomingDocument(Correspondence):
         """How the whole document stands against the deadlines of its leads."""
         done = self.completed_at[:10]
         finished = date.fromisoformat(done) if done else None
-        return whole(self, self.due_date, finished)
+        return timing.whole(self, self.due_date, finished)
 
     def takes_files(self) -> bool:
         """Tell whether its state takes further files at all."""

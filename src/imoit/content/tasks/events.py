@@ -19,6 +19,15 @@ class TasksFinished(ObjectEvent):
         self.answer = answer
 
 
+class IDeadlineMoved(IObjectEvent):
+    """A task got a later day, or its clock runs again."""
+
+
+@implementer(IDeadlineMoved)
+class DeadlineMoved(ObjectEvent):
+    """*object*, a task, is due on another day than before."""
+
+
 class IDictated(IObjectEvent):
     """A directive was written down for a leader."""
 

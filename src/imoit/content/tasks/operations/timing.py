@@ -11,6 +11,7 @@ from imoit.content.tasks.domain.orders import SUPPORT
 from imoit.content.tasks.domain.standing import Clock
 from imoit.content.tasks.domain.standing import Stop
 from imoit.content.tasks.domain.states import STOPPED
+from imoit.content.tasks.events import DeadlineMoved
 from imoit.content.tasks.operations.working import need
 from imoit.content.tasks.operations.working import renew
 from imoit.content.tasks.schema import ITask
@@ -24,6 +25,7 @@ from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import state
 from typing import Any
+from zope.event import notify
 
 
 def clock_of(task: Task, today: date | None = None) -> Clock:
@@ -123,6 +125,7 @@ def resume(task: Task, by: Actor, now: datetime | None = None) -> None:
     advance(task, "resume", by)
     mark(task, "resume", by, now)
     renew(task)
+    notify(DeadlineMoved(task))
 
 
 def ask_extension(
@@ -160,6 +163,7 @@ def grant_extension(
     mark(task, "grant_extension", by, now, due=new.isoformat(), reason=comment)
     task.asked = None
     renew(task)
+    notify(DeadlineMoved(task))
     return new
 
 
