@@ -58,11 +58,15 @@ class Recorder:
             "Accept: application/json",
             f"Authorization: Basic ({person.session.auth[0]})",
         ]
+        if "If-Match" in person.session.headers:
+            lines.append(f"If-Match: {person.session.headers['If-Match']}")
         if body is not None:
             shown = json.dumps(_short(body), ensure_ascii=False, indent=2)
             lines += ["Content-Type: application/json", "", shown]
         self._keep(f"{name}.request.txt", "\n".join(lines))
         text = f"HTTP/1.1 {answer.status_code} {answer.reason}"
+        if "ETag" in answer.headers:
+            text += f"\nETag: {answer.headers['ETag']}"
         if answer.content:
             content = answer.json()
             content.pop("traceback", None)

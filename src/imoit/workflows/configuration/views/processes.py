@@ -23,8 +23,10 @@ from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_number
+from plone import api
 from plone.memoize.view import memoize
 from typing import Any
+from zope.i18n import translate
 
 
 PARTS = (
@@ -43,7 +45,13 @@ class ProcessesPage(Page):
     section = "processes"
 
     def rows(self) -> list[dict]:
-        return [self.row(name) for name in facts.names()]
+        rows = [self.row(name) for name in facts.names()]
+        return sorted(rows, key=lambda row: -row["documents"])
+
+    def kind(self, name: str) -> str:
+        """Return what things of a type are called."""
+        found = api.portal.get_tool("portal_types")[name]
+        return translate(found.Title(), context=self.request)
 
     def row(self, name: str) -> dict:
         process, draft = drafts.live(name), storage.draft(name)
@@ -52,7 +60,7 @@ class ProcessesPage(Page):
             "title": process.title or name,
             "url": f"{self.portal_url}/@@imoit-process?id={name}",
             "states": len(process.states),
-            "types": ", ".join(facts.types_of(name)),
+            "types": ", ".join(map(self.kind, facts.types_of(name))),
             "documents": sum(facts.occupied(name).values()),
             "draft": draft.name or self.say(_("shipped")) if draft else "",
         }
@@ -326,6 +334,11 @@ class ProcessPage(FormPage):
 
     def versions(self) -> list[storage.Version]:
         return list(reversed(storage.versions(self.name)))
+
+    def who_is(self, login: str) -> str:
+        """Return what a person is called."""
+        user = api.user.get(userid=login)
+        return (user.getProperty("fullname") or login) if user else login
 
     def simulated(self) -> dict | None:
         """Return who could do what, when a person and a document are named."""
