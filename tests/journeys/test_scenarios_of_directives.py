@@ -2,8 +2,6 @@ from datetime import timedelta
 from imoit.workflows.calendar import clock
 from plone import api
 from tests.journeys import acts
-from tests.journeys.test_browser import browser  # noqa: F401 - a fixture
-from tests.journeys.test_browser import visit  # noqa: F401 - a fixture
 
 import pytest
 import transaction
@@ -129,7 +127,7 @@ def test_scenario_12_a_return_is_with_its_giver_at_once(ministry):
     assert ministry.as_("truong.xnk").status("GET", document) == 404
 
 
-def test_scenario_12_the_page_shows_the_reason(ministry, visit):  # noqa: F811
+def test_scenario_12_the_page_shows_the_reason(ministry, visit):
     document = ordered(ministry)
     page = visit("truong.xnk", f"{document}/view")
     page.get_by_role("link", name="Trả lại").click()
@@ -159,7 +157,7 @@ def test_scenario_13_the_lead_closes_the_support_and_the_letter(ministry):
         assert ministry.as_(who).get("/@inbox?box=to_process")["items_total"] == 0
 
 
-def test_scenario_13_the_page_says_done_and_on_time(ministry, visit):  # noqa: F811
+def test_scenario_13_the_page_says_done_and_on_time(ministry, visit):
     document = ordered(ministry, closes_by_itself=True, support=["unit:xnk"])
     lead = acts.tasks(ministry, document, MINISTER)[0]["@id"]
     page = visit("truong.pc", f"{lead}/@@report")

@@ -8,9 +8,9 @@ from plone import api
 from plone.app.testing import login
 from tests import cast
 from tests.rooms import ministry
-from tests.rooms.incoming.test_who_may_do_what import filed
 from tests.rooms.incoming.test_who_may_do_what import recalled
 from tests.rooms.incoming.test_who_may_do_what import refused
+from tests.rooms.states import filed
 
 import pytest
 import transaction
