@@ -8,9 +8,9 @@ from plone import api
 from plone.app.testing import login
 from tests import cast
 from tests.rooms import ministry
-from tests.rooms.incoming.test_who_may_do_what import recalled
-from tests.rooms.incoming.test_who_may_do_what import refused
 from tests.rooms.states import filed
+from tests.rooms.states import letter_recalled
+from tests.rooms.states import refused
 
 import pytest
 import transaction
@@ -45,7 +45,7 @@ def test_only_the_registry_that_registered_it_corrects_a_letter(integration, sta
     assert [who for who in ministry.CAST if may(document, who)] == [cast.CLERK]
 
 
-@pytest.mark.parametrize("made", [refused, recalled])
+@pytest.mark.parametrize("made", [refused, letter_recalled])
 def test_what_was_refused_or_recalled_is_corrected_by_nobody(integration, made):
     document = made()
 
