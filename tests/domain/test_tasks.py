@@ -246,7 +246,8 @@ def test_whose_step_it_is(step, groups, theirs):
         ("assigned", Mind("lead"), ("to_process", "assigned")),
         ("forwarded", Mind("support"), ("to_process", "assigned")),
         ("in_progress", Mind("lead", asked=True), ("to_process", "assigned", "ask")),
-        ("reported", Mind("lead"), ("assigned", "ask")),
+        ("reported", Mind("lead"), ("assigned", "judge")),
+        ("added", Mind("lead"), ("assigned",)),
         ("done", Mind("lead"), ()),
         ("returned", Mind("lead"), ("returned",)),
         ("returned", Mind("lead", settled=True), ()),
@@ -257,11 +258,12 @@ def test_whose_step_it_is(step, groups, theirs):
 )
 def test_for_whom_a_task_waits(state, mind, keys):
     whose = {
-        "to_process": f"to_process/{HEAD}",
+        "to_process": f"/{HEAD}",
         "informed": f"informed/{HEAD}",
         "assigned": f"assigned/{LEADER}",
         "ask": f"to_approve/{LEADER}",
-        "returned": f"returned/{LEADER}",
+        "judge": f"/{LEADER}",
+        "returned": f"/{LEADER}",
     }
 
     found = states.waiting(state, mind, [HEAD], LEADER)

@@ -10,13 +10,15 @@ from plone.indexer import indexer
 @indexer(ICorrespondence)
 def waiting(document):
     """For whom it waits, and in which box."""
-    return storage.waiting(document, document.waiting())
+    return storage.waiting(document)
 
 
 @indexer(ICorrespondence)
 def line(document):
     """What a list shows, without waking the document."""
     found = document.line()
+    if found.get("since"):
+        return found  # how long it waits is told beside it
     limit = storage.last_day(document, None)
     days = [day for day in (found.get("due"), limit and limit.isoformat()) if day]
     return {**found, "due": min(days)} if limit else found

@@ -1,6 +1,8 @@
 """The fields of correspondence, named as in the crosswalk of the field."""
 
 from imoit.content.admission.operations import admit
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Conflict
 from imoit.workflows.transitions.interfaces import IMoving
 from imoit.workflows.transitions.schema import Closed
 from imoit.workflows.transitions.schema import keep
@@ -61,6 +63,7 @@ class Correspondence(Moving):
     recipients: tuple = ()
     answers = ""
     opened = None
+    frozen = False
 
     def Title(self):
         """The abstract."""
@@ -99,6 +102,15 @@ class Correspondence(Moving):
     def last_day(self):
         """The day by which somebody must act."""
         return self.due_date
+
+    def check_frozen(self) -> None:
+        """Refuse to change what a step has frozen."""
+        if self.frozen:
+            raise Conflict(
+                _("The document is frozen: nothing in it is changed any more."),
+                field="frozen",
+                code="frozen",
+            )
 
     def note_opening(self, group: str, when: str) -> bool:
         """Remember the first opening by *group*; tell whether this was it."""

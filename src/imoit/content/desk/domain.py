@@ -157,7 +157,7 @@ HEADINGS_OF = {
     "to_register": _BY_DAY,
     "to_submit": _BY_DAY,
     "to_direct": _BY_LEADER,
-    "to_approve": _BY_LEADER,
+    "to_approve": {"open": _("Others")},
 }
 HEADINGS = {
     "first": _("Express, urgent, overdue, due today"),

@@ -165,7 +165,8 @@ def waited(line: dict | None, now: datetime | None = None) -> Wait | None:
     if line.get("kind") != "incoming" or not line.get("since"):
         return None
     since = datetime.fromisoformat(line["since"])
-    return wait(line["priority"], since, now or clock.now(), calendar())
+    days = line.get("days", 1)
+    return wait(line["priority"], since, now or clock.now(), calendar(), days)
 
 
 def _query(box: str, by: Actor, now: datetime | None) -> dict[str, Any]:

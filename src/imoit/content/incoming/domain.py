@@ -114,13 +114,11 @@ def check_issued(issued: date | None, arrival: date) -> None:
 def waiting(
     state: str, registrars: Sequence[str], submitted_to: Sequence[str]
 ) -> tuple[str, ...]:
-    """Return the keys `<box>/<group>` under which a letter waits for somebody."""
-    if state == "received":
-        return tuple(f"to_register/{group}" for group in registrars)
-    if state == "registered":
-        return tuple(f"to_submit/{group}" for group in registrars)
+    """Return the keys `/<group>` of those for whom a letter waits in its state."""
+    if state in ("received", "registered"):
+        return tuple(f"/{group}" for group in registrars)
     if state == "submitted":
-        return tuple(f"to_direct/{group}" for group in submitted_to)
+        return tuple(f"/{group}" for group in submitted_to)
     return ()
 
 
@@ -135,24 +133,29 @@ class Wait(NamedTuple):
 WAITING = ("received", "registered", "submitted")
 
 
-def wait(priority: str, since: datetime, now: datetime, calendar: Calendar) -> Wait:
+def wait(
+    priority: str, since: datetime, now: datetime, calendar: Calendar, days: int = 1
+) -> Wait:
     """Return how a letter stands that waits since *since* (NĐ 30/2020, Điều 4.2.c).
 
-    By the end of the next working day; an urgent one at once, counted in minutes.
+    By the end of the next working day, or of as many *days* as its state allows; an
+    urgent one at once, counted in minutes.
     """
     minutes = max(0, int((now - since).total_seconds() // 60))
     if priority not in ("", "normal"):
         return Wait(since.date(), minutes > 0, minutes)
-    due = calendar.add(since.date(), 1)
+    due = calendar.add(since.date(), days)
     return Wait(due, now.date() > due, minutes)
 
 
-def submit_by(priority: str, since: datetime, calendar: Calendar) -> date:
+def submit_by(
+    priority: str, since: datetime, calendar: Calendar, days: int = 1
+) -> date:
     """Return the last day to submit a letter registered at *since* in time.
 
     An urgent one is late at once: its last day is the one before.
     """
-    found = wait(priority, since, since, calendar)
+    found = wait(priority, since, since, calendar, days)
     return found.due if priority in ("", "normal") else found.due - timedelta(days=1)
 
 

@@ -15,6 +15,7 @@ from imoit.content.tasks.storage import directives
 from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.transitions.operations import state
+from imoit.workflows.transitions.storage import limit
 from zope import schema
 from zope.interface import implementer
 
@@ -68,8 +69,8 @@ class IncomingDocument(Correspondence):
     def title(self, value):
         pass
 
-    def waiting(self) -> tuple[str, ...]:
-        """For whom it waits, and in which box."""
+    def waits_for(self) -> tuple[str, ...]:
+        """For whom it waits; what was dictated waits in a box of its own."""
         return dictated(self) or domain.waiting(
             state(self), self.registrars, self.submitted_to
         )
@@ -99,6 +100,7 @@ class IncomingDocument(Correspondence):
             "subject": self.Title(),
             "received": self.received_at,
             "since": self.since(),
+            "days": self.days(),
             "to": self.receiver(),
             "handed_on": self.handed_on,
             "due": self.due_date.isoformat() if self.due_date else "",
@@ -122,19 +124,24 @@ class IncomingDocument(Correspondence):
         }
         return moments.get(state(self), "")
 
+    def days(self) -> int:
+        """The working days that its state allows; without a limit, those of the law."""
+        return limit(self) or 1
+
     def last_day(self):
         """The day by which somebody must act: submit it, once it is registered."""
         if state(self) != "registered" or not self.registered_at:
             return self.due_date
         since = datetime.fromisoformat(self.registered_at)
-        return domain.submit_by(self.priority, since, calendar())
+        return domain.submit_by(self.priority, since, calendar(), self.days())
 
     def wait_json(self) -> dict | None:
         """How the present wait stands: computed when asked, never kept."""
         if not self.since():
             return None
         since = datetime.fromisoformat(self.since())
-        found = domain.wait(self.priority, since, clock.now(), calendar())
+        days = self.days()
+        found = domain.wait(self.priority, since, clock.now(), calendar(), days)
         return {
             "since": self.since(),
             "due": found.due.isoformat(),
@@ -207,11 +214,14 @@ class IncomingDocument(Correspondence):
 
     def takes_files(self) -> bool:
         """Tell whether its state takes further files at all."""
-        return state(self) in ("received", "registered", "submitted", "in_progress")
+        takes = ("received", "registered", "submitted", "in_progress")
+        return not self.frozen and state(self) in takes
 
     def check_change(self, values: dict, reason: str) -> None:
         """A registered row changes only with a reason (Điều 22 of NĐ 30/2020)."""
         changed = {n: v for n, v in values.items() if getattr(self, n) != v}
+        if changed:
+            self.check_frozen()
         domain.check_correction(state(self), changed, reason)
         if not self.arrival_number:
             return

@@ -209,19 +209,19 @@ class Waiting(NamedTuple):
 
 
 def waiting(state: str, returned: bool, whom: Waiting) -> tuple[str, ...]:
-    """Return the keys `<box>/<group>` under which the document waits."""
-    boxes: Mapping[str, tuple[str, Sequence[str]]] = {
-        "drafting": ("drafts", whom.drafters),
-        "unit_review": ("to_approve", whom.approvers),
-        "form_check": ("to_approve", whom.form),
-        "paper_signing": ("to_approve", whom.secretaries),
-        "signed": ("to_number", whom.registrars),
-        "numbered": ("to_publish", whom.registrars),
-        "published": ("informed", whom.unseen),
-        "filed": ("informed", whom.unseen),
+    """Return the keys of those for whom the document waits, `/<group>` in its state's
+    box, `<box>/<group>` in a box of their own."""
+    groups: Mapping[str, Sequence[str]] = {
+        "drafting": whom.drafters,
+        "unit_review": whom.approvers,
+        "form_check": whom.form,
+        "paper_signing": whom.secretaries,
+        "signed": whom.registrars,
+        "numbered": whom.registrars,
+        "published": whom.unseen,
+        "filed": whom.unseen,
     }
-    box, groups = boxes.get(state, ("", ()))
-    keys = [f"{box}/{group}" for group in groups]
+    keys = [f"/{group}" for group in groups.get(state, ())]
     if whom.unshelved and state in ("published", "filed"):
         keys += [f"to_shelve/{group}" for group in whom.registrars]
     if state == "drafting" and returned:

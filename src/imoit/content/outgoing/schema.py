@@ -22,6 +22,7 @@ from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.transitions.operations import state
+from imoit.workflows.transitions.storage import limit
 from plone import api
 from zope import schema
 from zope.interface import implementer
@@ -89,8 +90,8 @@ class OutgoingDocument(Correspondence):
         """The group that drafts."""
         return (f"imoit.post.{self.drafter_post}",)
 
-    def waiting(self) -> tuple[str, ...]:
-        """For whom it waits, and in which box."""
+    def waits_for(self) -> tuple[str, ...]:
+        """For whom it waits; what was returned or asked, in a box of its own."""
         whom = domain.Waiting(
             drafters=self.drafters(),
             approvers=(f"imoit.{self.unit}.head",),
@@ -118,7 +119,7 @@ class OutgoingDocument(Correspondence):
         """The last day to publish what has its number, None in every other state."""
         if state(self) != "numbered":
             return None
-        next_day = calendar().add(self.issued_date, 1)
+        next_day = calendar().add(self.issued_date, limit(self) or 1)
         urgent = self.priority != "normal"
         return domain.publish_due(self.issued_date, urgent, next_day)
 
@@ -127,7 +128,7 @@ class OutgoingDocument(Correspondence):
         if state(self) != "signed" or not self.signature:
             return None
         signed_on = date.fromisoformat(self.signature["signed_on"])
-        next_day = calendar().add(signed_on, 1)
+        next_day = calendar().add(signed_on, limit(self) or 1)
         return domain.publish_due(signed_on, self.priority != "normal", next_day)
 
     def last_day(self):
@@ -231,7 +232,7 @@ class OutgoingDocument(Correspondence):
         Only the scan comes when the number is given: what was approved stays.
         """
         if state(self) == "drafting":
-            return role in ("main", "attachment", "opinion")
+            return not self.frozen and role in ("main", "attachment", "opinion")
         return role == "signed_scan" and self.takes_files()
 
     def facts(self) -> form.Facts:
@@ -273,6 +274,7 @@ class OutgoingDocument(Correspondence):
 
     def check_change(self, values: dict, reason: str) -> None:
         """Number, symbol and date come from the book; recipients must exist."""
+        self.check_frozen()
         for name in values.get("recipients", ()):
             if name not in domain.GROUPS:
                 party(name, "recipients")

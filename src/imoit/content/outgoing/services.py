@@ -9,7 +9,6 @@ from imoit.content.registers.services.place import read_place
 from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import find
 from imoit.workflows.actors.operations import current_actor
-from imoit.workflows.actors.operations import party
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import NotAllowed
@@ -158,12 +157,6 @@ class PublicationPost(WriteService):
         }
 
 
-def signatory(document, data: dict) -> None:
-    """Take over the leader for whom the paper folder is made, where one is named."""
-    if data.get("signer") and isinstance(data["signer"], str):
-        document.signatory = party(data["signer"], "signer").id.removeprefix("post:")
-
-
 def _send(document, by, reason, data):
     operations.send_to_head(document, by, reason)
 
@@ -173,7 +166,6 @@ def _content(document, by, reason, data):
 
 
 def _form(document, by, reason, data):
-    signatory(document, data)
     operations.approve_form(document, by, reason)
 
 

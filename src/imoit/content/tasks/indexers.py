@@ -1,20 +1,18 @@
 """What the catalog knows of a task."""
 
 from imoit.content.correspondence import domain
-from imoit.content.tasks.domain import states
 from imoit.content.tasks.domain.standing import kept
 from imoit.content.tasks.operations import dictating
 from imoit.content.tasks.operations import timing
 from imoit.content.tasks.schema import ITask
-from imoit.workflows.transitions.operations import state
+from imoit.workflows.transitions import storage
 from plone.indexer import indexer
 
 
 @indexer(ITask)
 def waiting(task):
     """For whom it waits, and in which box."""
-    own = states.waiting(state(task), task.mind(), task.acting, task.giver_group())
-    return (*own, *dictating.waiting(task))
+    return (*storage.waiting(task), *dictating.waiting(task))
 
 
 @indexer(ITask)
@@ -68,4 +66,7 @@ def words(task):
 
 
 def _day(task):
-    return None if timing.is_paused(task) else timing.last_day(task)
+    """The nearer of its own deadline and the last day of its state; none if paused."""
+    if timing.is_paused(task):
+        return None
+    return storage.last_day(task, timing.last_day(task))

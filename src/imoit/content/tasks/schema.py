@@ -9,10 +9,12 @@ from imoit.content.tasks.domain.standing import read
 from imoit.content.tasks.domain.states import is_theirs
 from imoit.content.tasks.domain.states import Mind
 from imoit.content.tasks.domain.states import suits
+from imoit.content.tasks.domain.states import waiting
 from imoit.workflows.actors.domain import post_group
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.transitions.interfaces import IMoving
+from imoit.workflows.transitions.operations import state
 from imoit.workflows.transitions.schema import Moving
 from persistent import Persistent
 from zope import schema
@@ -141,6 +143,10 @@ class Task(Moving):
         """Return the day from which its deadline counts."""
         when = self.given_at[:10]
         return date.fromisoformat(when) if when else self.due or date.min
+
+    def waits_for(self) -> tuple[str, ...]:
+        """For whom it waits, and in which box of its own."""
+        return waiting(state(self), self.mind(), self.acting, self.giver_group())
 
     def suits(self, step: str) -> bool:
         """For information only means: see it; nothing else is asked."""

@@ -49,6 +49,18 @@ TASK = {
     "send_back": Tiding("returned", ASSIGNEE),
     "recall": Tiding("recalled", ASSIGNEE),
 }
+# What is told of a step that the site manager added, by the box it leads to.
+BY_BOX = {
+    "to_register": "to_register",
+    "to_submit": "to_submit",
+    "to_direct": "to_direct",
+    "to_approve": "to_approve",
+    "to_number": "to_number",
+    "to_process": "task",
+    "returned": "returned",
+    "drafts": "returned",
+    "informed": "informed",
+}
 # What says “it waits for you”, and the steps after which it waits elsewhere.
 WAITS = (
     "dictated",
@@ -67,6 +79,12 @@ GIVING = ("direct", "forward")
 ENDING = ("recall", "return", "accept", "close")
 # Steps of a document after which what was told to those it lay with holds no more.
 WITHDRAWN = ("recall", "replace", "restrict")
+
+
+def waits(keys: Iterable[str]) -> list[Tiding]:
+    """Return what is told those for whom something waits now, by box."""
+    boxes = dict.fromkeys(key.partition("/")[0] for key in keys)
+    return [Tiding(BY_BOX.get(box, "to_approve"), box) for box in boxes]
 
 
 def of_duty(duty: str) -> str:

@@ -11,8 +11,28 @@ from imoit.workflows.actors.domain import post_group
 from imoit.workflows.notices.operations.showing import opened
 from imoit.workflows.notices.operations.telling import take_back
 from imoit.workflows.notices.operations.telling import tell
+from imoit.workflows.refusal import _
 from imoit.workflows.transitions.operations import state
+from imoit.workflows.transitions.schema import Effect
+from imoit.workflows.transitions.storage import waiting
 from typing import Any
+
+
+NOTIFY = "notify"
+SHELF = "to_shelve"
+
+
+class Notify(Effect):
+    """Telling is done when the step is announced: then everybody has their rights."""
+
+    def __init__(self):
+        super().__init__(_("Those with whom it lies next are told"), self.later)
+
+    def later(self, obj: Any, taken: Any) -> None:
+        """Nothing yet."""
+
+
+NOTIFYING = Notify()
 
 
 def document_moved(event: Any) -> None:
@@ -20,13 +40,13 @@ def document_moved(event: Any) -> None:
     document = event.object
     if not ICorrespondence.providedBy(document):
         return
-    if event.step in domain.MOVING:
+    if event.step in domain.MOVING or NOTIFY in event.effects:
         take_back(document.UID(), *domain.WAITS)
-    tiding = domain.DOCUMENT.get(event.step)
-    if document.priority == domain.EXPRESS:
-        tiding = tiding or domain.HASTE.get(event.step)
-    if tiding is not None:
-        groups = domain.holders(document.waiting(), tiding.to)
+    if NOTIFY in event.effects:
+        tell_of_document(document, event)
+    elif document.priority == domain.EXPRESS and event.step in domain.HASTE:
+        tiding = domain.HASTE[event.step]
+        groups = domain.holders(waiting(document), tiding.to)
         _tell(tiding.kind, groups, document, document.UID(), event)
     if event.step in domain.GIVING:
         tell_tasks(document, event)
@@ -43,14 +63,32 @@ def task_moved(event: Any) -> None:
         return
     if event.step in domain.ENDING:
         take_back(task.UID())
-    tiding = domain.TASK.get(event.step)
-    if tiding is not None:
-        to_giver = tiding.to == domain.GIVER
-        groups = [task.giver_group()] if to_giver else task.acting
-        _tell(tiding.kind, groups, task.journal_root(), task.UID(), event, task.due)
+    if NOTIFY in event.effects:
+        tell_of_task(task, event)
     if event.step in domain.GIVING:
         take_back(task.UID(), "dictated")
         tell_tasks(task, event)
+
+
+def tell_of_document(document: Any, event: Any) -> None:
+    """Tell those with whom *document* lies after the step."""
+    keys = [key for key in waiting(document) if key.partition("/")[0] != SHELF]
+    known = domain.DOCUMENT.get(event.step)
+    for tiding in [known] if known else domain.waits(keys):
+        groups = domain.holders(keys, tiding.to)
+        _tell(tiding.kind, groups, document, document.UID(), event)
+
+
+def tell_of_task(task: Any, event: Any) -> None:
+    """Tell giver or addressee, of a step that was added both but who took it."""
+    root, known = task.journal_root(), domain.TASK.get(event.step)
+    if known is None:
+        for tiding in domain.waits(waiting(task)):
+            groups = domain.holders(waiting(task), tiding.to)
+            _tell(tiding.kind, groups, root, task.UID(), event, task.due)
+        return
+    groups = [task.giver_group()] if known.to == domain.GIVER else task.acting
+    _tell(known.kind, groups, root, task.UID(), event, task.due)
 
 
 def tell_tasks(target: Any, event: Any) -> None:

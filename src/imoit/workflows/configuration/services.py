@@ -249,6 +249,7 @@ class ProcessesPost(ProcessesMixin, WriteService):
 
 def add_check(name: str, data: dict, by: Any) -> None:
     """Put one more check between two states."""
+    telling = {"notify"} & set(facts.effects(name))
     drafts.change(
         name,
         lambda process: changes.add_check(
@@ -260,6 +261,7 @@ def add_check(name: str, data: dict, by: Any) -> None:
             role=read_text(data, "role") or "Checker",
             box=read_text(data, "box"),
             limit=read_number(data, "limit", least=1, most=365),
+            effects=tuple(telling),
         ),
         by,
     )

@@ -7,6 +7,7 @@ from imoit.workflows.actors.domain import NO_UNIT
 from imoit.workflows.actors.domain import unit_key
 from imoit.workflows.actors.domain import unit_of
 from imoit.workflows.process.domain.shape import Asked
+from typing import Any
 from typing import NamedTuple
 
 
@@ -23,27 +24,21 @@ OPERATION_ONLY = frozenset(
     }
 )
 
+# Steps with a page of their own, which asks for what they need.
+OWN_FORM = OPERATION_ONLY | {
+    "open",
+    "forward",
+    "report",
+    "ask_extension",
+    "grant_extension",
+    "mark_seen",
+}
+
 # The role of those who see, and do nothing.
 READER = "Document Reader"
 
-# Steps that must say why, where their process says nothing of their form.
-WITH_REASON = frozenset(
-    {
-        "refuse",
-        "send_back",
-        "reopen",
-        "recall",
-        "return",
-        "return_to_unit",
-        "return_to_form",
-        "restrict",
-        "void_number",
-        "replace",
-        "pause",
-        "ask_extension",
-        "refuse_extension",
-    }
-)
+# The field that every step may ask for: it is kept in the history.
+REASON = "reason"
 
 # Grants by which a unit has a part in a document: whose task it is, who drafts it.
 # Who gives a task has it in no field of its own.
@@ -66,6 +61,15 @@ class Step(NamedTuple):
     with_reason: bool
     operation_only: bool
     form: tuple[Asked, ...] = ()
+
+
+class Taken(NamedTuple):
+    """A step that is being taken, for its effects: who, why, and what came along."""
+
+    step: str
+    by: Any
+    comment: str = ""
+    data: Mapping[str, Any] = {}
 
 
 def add(grants: Iterable[tuple], new: Iterable[Grant]) -> tuple[tuple, ...]:
@@ -100,6 +104,13 @@ def roles(grants: Iterable[tuple]) -> dict[str, list[str]]:
     for group, role, _cause in grants:
         found.setdefault(group, set()).add(role)
     return {group: sorted(found[group]) for group in sorted(found)}
+
+
+def boxed(keys: Iterable[str], box: str, groups: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return *keys*, those of the form `/<group>` in *box*, and *groups* in it too."""
+    every = (*keys, *(f"/{group}" for group in groups))
+    found = (f"{box}{key}" if key.startswith("/") else key for key in every)
+    return tuple(dict.fromkeys(key for key in found if not key.startswith("/")))
 
 
 def field(grants: Iterable[tuple]) -> tuple[str, ...]:

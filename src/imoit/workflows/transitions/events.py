@@ -12,7 +12,14 @@ class Advanced(ObjectEvent):
     """*object* went from *before* to *after* by *step*."""
 
     def __init__(
-        self, obj: Any, step: str, before: str, after: str, by: Actor, comment: str
+        self,
+        obj: Any,
+        step: str,
+        before: str,
+        after: str,
+        by: Actor,
+        comment: str,
+        effects: tuple[str, ...] = (),
     ):
         super().__init__(obj)
         self.step = step
@@ -20,3 +27,4 @@ class Advanced(ObjectEvent):
         self.after = after
         self.by = by
         self.comment = comment
+        self.effects = effects

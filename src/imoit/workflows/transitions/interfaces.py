@@ -10,13 +10,23 @@ class IMoving(IGuarded):
 
     grants = Attribute("Tuples (group, role, cause): why each group has its role.")
 
+    def waits_for():
+        """Return `<box>/<group>` for whom it waits; no box means that of its state."""
+
 
 class IEffect(Interface):
     """What a step may bring with it: a named utility that a process refers to."""
 
     title = Attribute("Sentence: what it does.")
+    of = Attribute("Interface of the things it can be done to.")
+    after = Attribute("Steps or effects: one of them lies on every way to it.")
+    back = Attribute("Steps that lead back to where a thing was: no ways to it.")
+    steps = Attribute("Steps whose service counts on it: they must have it.")
 
-    def run(obj, by):
+    def check(obj, taken):
+        """Refuse, before anything is changed, what may not be; *taken*: a `Taken`."""
+
+    def run(obj, taken):
         """Do it to *obj*, in the transaction of the step."""
 
 
@@ -24,12 +34,20 @@ class IStepField(Interface):
     """What the form of a step may ask for: a named utility."""
 
     title = Attribute("Sentence: the label.")
+    of = Attribute("Interface of the things it can be asked of.")
+    kind = Attribute("How it is shown: text, date, flag, choice or choices.")
+
+    def choices(obj):
+        """Return (value, title) of what may be chosen."""
+
+    def value(obj):
+        """Return what *obj* has now, as the form shows it."""
 
     def read(data):
         """Return the value sent, or refuse with 422."""
 
     def write(obj, value):
-        """Keep the value on *obj*."""
+        """Keep the value on *obj*, or refuse with 422."""
 
 
 class IBoxes(Interface):
@@ -48,3 +66,4 @@ class IAdvanced(Interface):
     after = Attribute("Id of the state it is in now.")
     by = Attribute("The Actor.")
     comment = Attribute("What was said with it.")
+    effects = Attribute("Names of the effects that it brought.")

@@ -22,15 +22,18 @@ from imoit.workflows.transitions import domain
 from imoit.workflows.transitions import storage
 from imoit.workflows.transitions.domain import Grant
 from imoit.workflows.transitions.domain import Step
+from imoit.workflows.transitions.interfaces import IStepField
 from plone import api
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
+from zope.component import queryUtility
 from zope.globalrequest import getRequest
 
 
 _REMEMBERED = "borg.localrole.workspace.checkLocalRolesAllowed"
 _open_for: ContextVar[str] = ContextVar("imoit_open_for", default="")
 _by_itself: ContextVar[bool] = ContextVar("imoit_by_itself", default=False)
+_said: ContextVar[tuple[str, str, str]] = ContextVar("imoit_said", default=("",) * 3)
 
 
 def process(obj: Any) -> Any:
@@ -70,7 +73,12 @@ def steps(obj: Any) -> list[Step]:
 
 def must_say_why(step: Any) -> bool:
     """Tell whether the form of the live *step* asks for a reason."""
-    return any(f.field == "reason" and f.required for f in storage.asked(step))
+    return domain.REASON in must_say(step)
+
+
+def must_say(step: Any) -> set[str]:
+    """Return the fields that the live *step* cannot be taken without."""
+    return {asked.field for asked in storage.asked(step) if asked.required}
 
 
 def may(obj: Any, step: str) -> bool:
@@ -125,32 +133,71 @@ def permits_group(obj: Any, step: str, group: str) -> bool:
 
 
 def advance(
-    obj: Any, step: str, by: Actor, comment: str = "", *, by_itself: bool = False
+    obj: Any,
+    step: str,
+    by: Actor,
+    comment: str = "",
+    *,
+    by_itself: bool = False,
+    data: Mapping[str, Any] | None = None,
 ) -> None:
     """Take *step*; *by_itself*: it follows from another act and asks no right.
 
     Refuses with 409 in a wrong state, 403 without the right, 422 without a reason
-    where one is due. Announces `Advanced`.
+    where one is due. *data* goes to the effects of the step. Announces `Advanced`.
     """
     live = process(obj).transitions.get(step)
-    if live is not None and must_say_why(live) and not comment.strip():
-        raise BadValue(_("Give the reason."), field="reason", code="required")
+    if not by_itself:
+        comment = comment or _said_of(obj, step)
+        if live is not None and must_say_why(live) and not comment.strip():
+            raise BadValue(_("Give the reason."), field="reason", code="required")
     if by_itself:
         with _standing_in(by):
-            _take(obj, step, by, comment)
+            _take(obj, step, by, comment, data)
     else:
-        _take(obj, step, by, comment)
+        _take(obj, step, by, comment, data)
 
 
-def _take(obj: Any, step: str, by: Actor, comment: str) -> None:
+def _take(
+    obj: Any, step: str, by: Actor, comment: str, data: Mapping[str, Any] | None
+) -> None:
     check(obj, step)
     token = _open_for.set(step)
     try:
         api.portal.get_tool("portal_workflow").doActionFor(
-            obj, step, comment=comment, by=by, post=by.post
+            obj, step, comment=comment, by=by, post=by.post, data=data or {}
         )
     finally:
         _open_for.reset(token)
+
+
+@contextmanager
+def saying(obj: Any, step: str, comment: str) -> Iterator[None]:
+    """Let *comment* be said of *step*, by whatever operation it is taken."""
+    token = _said.set((obj.UID(), step, comment))
+    try:
+        yield
+    finally:
+        _said.reset(token)
+
+
+def _said_of(obj: Any, step: str) -> str:
+    uid, known, comment = _said.get()
+    return comment if (uid, known) == (obj.UID(), step) else ""
+
+
+def fill(obj: Any, step: str, data: Mapping[str, Any]) -> None:
+    """Keep what the form of *step* asks for beside the reason; else 422."""
+    check(obj, step)
+    for asked in storage.asked(process(obj).transitions[step]):
+        field = queryUtility(IStepField, asked.field)
+        if field is None or asked.field == domain.REASON:
+            continue
+        value = field.read(data)
+        if asked.required and not value:
+            raise BadValue(_("This is required."), field=asked.field, code="required")
+        if value:
+            field.write(obj, value)
 
 
 def is_open_for(step: str) -> bool:

@@ -2,17 +2,26 @@
 
 from Acquisition import aq_base
 from borg.localrole.interfaces import ILocalRoleProvider
+from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from imoit.workflows.actors.domain import function_of
 from imoit.workflows.actors.domain import LEADING
 from imoit.workflows.actors.domain import within
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.refusal import Sentence
+from imoit.workflows.rest.operations import read_date
+from imoit.workflows.rest.operations import read_text
+from imoit.workflows.transitions import domain
 from imoit.workflows.transitions.domain import field
+from imoit.workflows.transitions.interfaces import IEffect
 from imoit.workflows.transitions.interfaces import IMoving
+from imoit.workflows.transitions.interfaces import IStepField
 from plone import api
 from plone.dexterity.content import Container
+from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
 
@@ -82,6 +91,10 @@ class Moving(Closed, Container):
         """Tell whether *step* is refused to Plone's own doors."""
         return False
 
+    def waits_for(self) -> tuple[str, ...]:
+        """Return `<box>/<group>` for whom it waits; no box means that of its state."""
+        return ()
+
     def is_kept(self) -> bool:
         """Tell whether this must never be deleted."""
         return True
@@ -105,6 +118,74 @@ class Moving(Closed, Container):
     def Subject(self):
         """Keywords of Plone: none; `subject` is the abstract."""
         return ()
+
+
+@implementer(IStepField)
+class StepField:
+    """A field that the form of a step may ask for; its name is its name in REST."""
+
+    title: Sentence
+    of: Any = IMoving
+    kind = "text"
+
+    def __init__(self, name: str, title: Sentence):
+        self.name, self.title = name, title
+
+    def choices(self, obj: Any) -> list[tuple[str, str]]:
+        """Offer nothing to choose from."""
+        return []
+
+    def value(self, obj: Any) -> Any:
+        """Show what the thing keeps under the name of the field."""
+        return getattr(aq_base(obj), self.name, "") or ""
+
+    def read(self, data: Mapping[str, Any]) -> Any:
+        """Read a text."""
+        return read_text(data, self.name, limit=2000)
+
+    def write(self, obj: Any, value: Any) -> None:
+        """Keep it under the name of the field."""
+        setattr(obj, self.name, value)
+
+
+class DateField(StepField):
+    """A day."""
+
+    kind = "date"
+
+    def read(self, data: Mapping[str, Any]) -> Any:
+        return read_date(data, self.name)
+
+
+class Said(StepField):
+    """The reason, or an opinion: kept in the history of steps, not on the thing."""
+
+    def value(self, obj: Any) -> str:
+        return ""
+
+    def write(self, obj: Any, value: Any) -> None:
+        """Nothing to keep beside the history."""
+
+
+REASON = Said(domain.REASON, _("Reason"))
+
+
+@implementer(IEffect)
+class Effect:
+    """What a step may bring with it."""
+
+    title: Sentence
+    of: Any = IMoving
+    after: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+    def __init__(self, title: Sentence, run: Callable[[Any, Any], None], **more: Any):
+        self.title, self.run = title, run
+        self.__dict__.update(more)
+
+    def check(self, obj: Any, taken: Any) -> None:
+        """Refuse nothing."""
 
 
 @implementer(ILocalRoleProvider)

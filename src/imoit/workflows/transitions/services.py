@@ -1,7 +1,6 @@
 """`@workflow`: where a thing stands, and the plain steps from there."""
 
 from collections.abc import Callable
-from collections.abc import Mapping
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.refusal import _
@@ -14,16 +13,15 @@ from imoit.workflows.rest.services import PathMixin
 from imoit.workflows.rest.services import WriteService
 from imoit.workflows.transitions import storage
 from imoit.workflows.transitions.domain import OPERATION_ONLY
-from imoit.workflows.transitions.interfaces import IStepField
 from imoit.workflows.transitions.operations import advance
-from imoit.workflows.transitions.operations import check
+from imoit.workflows.transitions.operations import fill
 from imoit.workflows.transitions.operations import process
+from imoit.workflows.transitions.operations import saying
 from imoit.workflows.transitions.operations import state
 from imoit.workflows.transitions.operations import state_title
 from imoit.workflows.transitions.operations import steps
 from typing import Any
 from typing import ClassVar
-from zope.component import queryUtility
 
 
 Act = Callable[[Any, Actor, str, dict], None]
@@ -31,10 +29,14 @@ Act = Callable[[Any, Actor, str, dict], None]
 
 def standing(obj: Any) -> dict:
     """Return state and steps as `@workflow` shows them."""
-    url = obj.absolute_url()
+    url, until = obj.absolute_url(), storage.last_day(obj, None)
     return {
         "@id": f"{url}/@workflow",
-        "state": {"id": state(obj), "title": state_title(obj)},
+        "state": {
+            "id": state(obj),
+            "title": state_title(obj),
+            **({"due": until.isoformat()} if until else {}),
+        },
         "transitions": [
             {
                 "@id": f"{url}/@workflow/{step.id}",
@@ -47,20 +49,6 @@ def standing(obj: Any) -> dict:
             if not step.operation_only
         ],
     }
-
-
-def fill(obj: Any, step: str, data: Mapping) -> None:
-    """Keep what the form of *step* asks for beside the reason; else 422."""
-    check(obj, step)
-    for asked in storage.asked(process(obj).transitions[step]):
-        field = queryUtility(IStepField, asked.field)
-        if field is None:
-            continue
-        value = field.read(data)
-        if asked.required and not value:
-            raise BadValue(_("This is required."), field=asked.field, code="required")
-        if value:
-            field.write(obj, value)
 
 
 class WorkflowGet(AnswerService):
@@ -93,8 +81,9 @@ class WorkflowPost(PathMixin, WriteService):
         )
         fill(self.context, step, data)
         take = self.acts.get(step)
-        if take is None:
-            advance(self.context, step, by, reason)
-        else:
-            take(self.context, by, reason, data)
+        with saying(self.context, step, reason):
+            if take is None:
+                advance(self.context, step, by, reason, data=data)
+            else:
+                take(self.context, by, reason, data)
         return standing(self.context)

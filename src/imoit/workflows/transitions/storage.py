@@ -5,6 +5,7 @@ from Acquisition import aq_base
 from DateTime import DateTime
 from datetime import date
 from imoit.workflows.actors.domain import Actor
+from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.process import storage
 from imoit.workflows.process.domain.shape import Asked
@@ -26,11 +27,9 @@ def tool() -> Any:
 
 
 def asked(live: Any) -> tuple[Asked, ...]:
-    """Return what the form of the live step asks for; where unsaid, a known reason."""
+    """Return what the form of the live step asks for; unsaid, it takes an opinion."""
     found = storage.step(live).form
-    if found is not None:
-        return found
-    return (Asked("reason", True),) if live.getId() in domain.WITH_REASON else ()
+    return (Asked(domain.REASON),) if found is None else found
 
 
 def effects(live: Any) -> tuple[str, ...]:
@@ -46,21 +45,21 @@ def standing(obj: Any) -> State | None:
     return None
 
 
-def waiting(obj: Any, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the keys under which *obj* waits: its own, or those its state names.
+def waiting(obj: Any) -> tuple[str, ...]:
+    """Return the keys `<box>/<group>` under which *obj* waits for somebody.
 
-    A box of the definition replaces the first box of the code.
+    What the code says for whom is put into the box of the state, beside the groups
+    that have a role by the state; what names a box of its own stays there.
     """
     state = standing(obj)
-    if state is None or not state.box:
-        return keys
-    if not keys:
-        return tuple(f"{state.box}/{group}" for group in sorted(state.groups))
-    first = keys[0].partition("/")[0]
-    return tuple(
-        f"{state.box}/{rest}" if box == first else f"{box}/{rest}"
-        for box, _stroke, rest in (key.partition("/") for key in keys)
-    )
+    groups = sorted(state.groups) if state else ()
+    return domain.boxed(obj.waits_for(), state.box if state else "", groups)
+
+
+def limit(obj: Any) -> int | None:
+    """Return the working days that *obj* may be in its state, None without a limit."""
+    state = standing(obj)
+    return state.limit if state else None
 
 
 def last_day(obj: Any, given: date | None) -> date | None:
@@ -80,7 +79,7 @@ def entered(obj: Any) -> date | None:
     for flow in tool().getWorkflowsFor(obj)[:1]:
         status = tool().getStatusOf(flow.getId(), obj) or {}
         when = status.get("time")
-        return when.asdatetime().date() if when else None
+        return clock.day(when.asdatetime()) if when else None
     return None
 
 

@@ -8,10 +8,13 @@ from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.transitions import storage
 from imoit.workflows.transitions.domain import OPERATION_ONLY
 from imoit.workflows.transitions.domain import READER
+from imoit.workflows.transitions.domain import REASON
+from imoit.workflows.transitions.domain import Taken
 from imoit.workflows.transitions.events import Advanced
 from imoit.workflows.transitions.interfaces import IEffect
 from imoit.workflows.transitions.operations import grant
 from imoit.workflows.transitions.operations import is_open_for
+from imoit.workflows.transitions.operations import must_say
 from imoit.workflows.transitions.operations import must_say_why
 from zope.component import getUtility
 from zope.event import notify
@@ -21,12 +24,30 @@ from zope.event import notify
 MOVED = ("imoit_waiting", "imoit_progress", "imoit_due", "imoit_row")
 
 
+def check_effects(obj, event) -> None:
+    """Refuse a step whose effects may not be, before anything is changed."""
+    if event.transition is not None:
+        for effect, taken in effects_of(event):
+            effect.check(obj, taken)
+
+
+def effects_of(event) -> list[tuple]:
+    """Return each effect of the step with what it must know."""
+    told = event.kwargs or {}
+    by = told.get("by") or current_actor()
+    comment, data = told.get("comment", ""), told.get("data") or {}
+    taken = Taken(event.transition.id, by, comment, data)
+    names = storage.effects(event.transition)
+    return [(getUtility(IEffect, name), taken) for name in names]
+
+
 def refuse_side_doors(obj, event) -> None:
     """Acts that carry data pass only through their operation, for everybody."""
     step = event.transition
     if step is None or is_open_for(step.id):
         return
-    if step.id in OPERATION_ONLY or obj.only_inside(step.id):
+    beside = must_say(step) - {REASON}
+    if step.id in OPERATION_ONLY or beside or obj.only_inside(step.id):
         raise NotAllowed(
             _("“${step}” carries data: use its own form or service.", step=step.title),
             field="step",
@@ -55,8 +76,8 @@ def tell(obj, event) -> None:
         },
     )
     keep_sight(obj, event.old_state, by)
-    for name in storage.effects(event.transition):
-        getUtility(IEffect, name).run(obj, by)
+    for effect, taken in effects_of(event):
+        effect.run(obj, taken)
     obj.reindexObject(idxs=list(MOVED))
     notify(
         Advanced(
@@ -66,6 +87,7 @@ def tell(obj, event) -> None:
             event.new_state.id,
             by,
             comment,
+            storage.effects(event.transition),
         )
     )
 

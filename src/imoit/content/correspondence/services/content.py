@@ -267,6 +267,8 @@ class DocumentPost(WriteService):
 
 def may_attach(document: Any) -> None:
     """Refuse a file that this state or this person does not allow."""
+    if document.frozen and not document.takes_files():
+        document.check_frozen()
     if not api.user.has_permission("iMOIT: Attach file", obj=document):
         if document.takes_files():
             raise NotAllowed(_("You may not add files to this document."))

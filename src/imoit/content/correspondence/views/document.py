@@ -172,12 +172,13 @@ class Sheet(FormPage):
     def button(self, content: Any, step: Any, primary: bool = False) -> dict:
         """Return how a step is offered."""
         page = PAGES.get(step.id, f"@@step?step={step.id}")
-        asks = step.with_reason or step.id in ("redirect", "grant_extension")
+        needs = any(field.required for field in step.form)
+        asks = needs or step.id in ("redirect", "grant_extension")
         return {
             "id": step.id,
             "text": step.title + ("…" if asks else ""),
             "url": f"{content.absolute_url()}/{page}",
-            "post": step.id in AT_ONCE,
+            "post": step.id in AT_ONCE and not needs,
             "class": _look(step.id, primary),
             "key": {"direct": "g", "forward": "g", "report": "b", "register": "v"}.get(
                 step.id, ""

@@ -4,27 +4,21 @@ from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from imoit.content.admission.operations import admit
-from imoit.content.correspondence.domain import series_of
 from imoit.content.correspondence.operations import recipients_seen
 from imoit.content.drafting.operations import current as current_version
 from imoit.content.drafting.operations import mark
 from imoit.content.files.operations import main_file
-from imoit.content.files.operations import with_role
 from imoit.content.opinions import operations as opinions
 from imoit.content.outgoing import domain
 from imoit.content.outgoing.operations.recipients import check_recipients
-from imoit.content.outgoing.operations.recipients import deliver
 from imoit.content.outgoing.operations.recipients import expand
 from imoit.content.outgoing.operations.recipients import note_received
 from imoit.content.registers.operations.numbers import END
 from imoit.content.registers.operations.numbers import Place
-from imoit.content.registers.operations.numbers import take
-from imoit.content.registers.operations.shelf import book_for
 from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import check_signer
 from imoit.content.signing.operations import folder_for_all
 from imoit.content.signing.operations import new_folder
-from imoit.content.tasks.operations.closing import answered
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.operations import directory
@@ -39,7 +33,6 @@ from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import check_making
 from imoit.workflows.transitions.operations import grant
-from plone import api
 from plone.dexterity.utils import createContent
 from secrets import token_hex
 from typing import Any
@@ -259,26 +252,10 @@ def take_number(
 
     *place* may name a reserved number, or one after which a new one is inserted.
     """
-    check(document, "take_number")
-    check_approved(document)
-    today = (now or clock.now()).date()
-    notation = domain.series(document.type_name, document.unit_symbol).notation
-    book = book_of(document, today.year)
-    number, suffix = take(book, document.UID(), today, by, place=place, now=now)
-    document.number, document.book, document.year = number, book, today.year
-    document.code_number = f"{domain.printed(number)}{suffix}"
-    document.code_notation = notation
-    document.issued_date = today
-    document.issuer = {"name": "Bộ Công Thương", "organ_id": "G02"}
-    advance(document, "take_number", by)
-    document.reindexObject(idxs=["SearchableText"])
-    return Numbered(number, document.symbol(), today.year, book)
-
-
-def book_of(document: Any, year: int) -> str:
-    """Return the book that *document* takes its number from in *year*."""
-    kind = series_of(document.type_name)
-    return book_for("outgoing", year, kind, document.unit)
+    advance(document, "take_number", by, data={"place": place, "now": now})
+    return Numbered(
+        document.number, document.symbol(), document.year or 0, document.book
+    )
 
 
 def publish(
@@ -295,53 +272,14 @@ def publish(
     Each recipient unit gets a row in its own book of arrivals. The task that the
     letter answers is closed. Refuses with 422 or 409 what is missing.
     """
-    check(document, "publish")
-    check_approved(document)
-    wanted = document.recipients if recipients is None else recipients
-    parties = check_recipients(expand(wanted))
-    domain.check_publishable(
-        number=document.number,
-        stamped=stamped,
-        scan=with_role(document, "signed_scan") is not None,
-        recipients=parties,
-    )
-    now = now or clock.now()
-    document.recipients, document.sent_to, document.delivered = (), (), ()
-    document.stamped, document.shelf_mark = stamped, shelf_mark
-    document.published_at = now.isoformat(timespec="seconds")
-    deliver(document, parties, by, now)
-    advance(document, "publish", by)
-    _close_task(document, by)
-    record("published_to", document.UID(), actor=by, details=_sent(document), now=now)
-    return parties
-
-
-def _sent(document: Any) -> dict[str, Any]:
-    return {
-        "recipients": list(document.recipients),
-        "shelf_mark": document.shelf_mark,
-        "symbol": document.symbol(),
-        "paper": _paper(document),
+    data = {
+        "stamped": stamped,
+        "shelf_mark": shelf_mark,
+        "recipients": recipients,
+        "now": now,
     }
-
-
-def _paper(document: Any) -> str:
-    """Return what says that scan and paper are one: its code, or who publishes it."""
-    scan = with_role(document, "signed_scan")
-    return "matched" if scan is not None and scan.paper == "matched" else "compared"
-
-
-def _close_task(document: Any, by: Actor) -> None:
-    """Report and accept the task that this letter answers (contract 7)."""
-    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        UID=document.answers or "-"
-    )
-    if not found:
-        return
-    groups = (*document.drafters(), f"imoit.{document.unit}.head")
-    answered(
-        found[0]._unrestrictedGetObject(), document.UID(), by, groups, document.task
-    )
+    advance(document, "publish", by, data=data)
+    return [party(name, "recipients") for name in document.recipients]
 
 
 def mark_seen(document: Any, by: Actor) -> None:

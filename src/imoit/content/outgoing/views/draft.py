@@ -5,15 +5,16 @@ from imoit.content.correspondence.views.steps import StepPage
 from imoit.content.files.operations import with_role
 from imoit.content.outgoing import domain
 from imoit.content.outgoing import operations
+from imoit.content.outgoing.operations import effects
 from imoit.content.outgoing.services import OutgoingWorkflowPost
 from imoit.content.outgoing.views import addressing
 from imoit.content.outgoing.views import route
 from imoit.content.outgoing.views.writing import WritingPage
+from imoit.content.outgoing.vocabularies import signatories
 from imoit.content.registers.storage import peek
 from imoit.content.registers.views.place import Placing
 from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import folder_for_all
-from imoit.content.signing.storage import authorities
 from imoit.workflows.actors.operations import directory
 from imoit.workflows.actors.operations import party
 from imoit.workflows.journal.operations import lines
@@ -26,7 +27,6 @@ from imoit.workflows.transitions.operations import may
 from imoit.workflows.transitions.operations import process
 from imoit.workflows.transitions.operations import state
 from plone.memoize.view import memoize
-from typing import Any
 
 
 HAND_OVERS = {
@@ -211,7 +211,7 @@ class DraftPage(Placing, WritingPage):
     def expected(self) -> str:
         """Return the symbol that the book would give now."""
         doc = self.context
-        book = operations.book_of(doc, self.today.year)
+        book = effects.book_of(doc, self.today.year)
         notation = domain.series(doc.type_name, doc.unit_symbol).notation
         return f"{domain.printed(peek(book, self.today.year))}/{notation}"
 
@@ -284,21 +284,3 @@ class DraftStepPage(StepPage):
     """Takes a plain step of an outgoing document."""
 
     acts = OutgoingWorkflowPost.acts
-
-    def signers(self) -> list[Any]:
-        """Return who may sign, when the folder is about to be made for somebody."""
-        return signatories(self.context) if self.step_id == "approve_form" else []
-
-
-def signatories(document: Any) -> list[Any]:
-    """Return who may sign: leaders, heads by order, holders of a written authority."""
-    leaders = fields.leaders()
-    authorised = {found.post for found in authorities()}
-    others = [
-        found
-        for found in directory().parties()
-        if found.id.removeprefix("post:") in authorised
-        or found.function == "office_head"
-        or (found.function == "head" and found.unit == document.unit)
-    ]
-    return [*leaders, *others]

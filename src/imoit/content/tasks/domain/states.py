@@ -13,6 +13,7 @@ from typing import NamedTuple
 WORKING = ("assigned", "in_progress", "forwarded")
 OPEN = (*WORKING, "reported")
 STOPPED = ("returned", "recalled")
+CLOSED = ("done", "seen", *STOPPED)
 # Whose step it is: who holds the task above does not hold those below.
 OF_THE_ASSIGNEE = (
     "open",
@@ -62,8 +63,13 @@ def suits(step: str, mind: Mind) -> bool:
 
 
 def is_theirs(step: str, groups: Iterable[str], acting: Iterable[str], giver: str):
-    """Tell whether *step* belongs to somebody with *groups*."""
+    """Tell whether *step* belongs to somebody with *groups*.
+
+    Of a step that was added its process alone says who may take it.
+    """
     groups = set(groups)
+    if step not in (*OF_THE_ASSIGNEE, *OF_THE_GIVER):
+        return True
     if step in OF_THE_ASSIGNEE and groups & set(acting):
         return True
     return step in OF_THE_GIVER and giver in groups
@@ -72,18 +78,22 @@ def is_theirs(step: str, groups: Iterable[str], acting: Iterable[str], giver: st
 def waiting(
     state: str, mind: Mind, acting: Sequence[str], giver: str
 ) -> tuple[str, ...]:
-    """Return the keys `<box>/<group>` under which a task waits for somebody."""
+    """Return the keys of those for whom a task waits, `/<group>` in its state's box,
+    `<box>/<group>` in a box of their own.
+
+    A state that was added is open work: its giver sees it among what was assigned.
+    """
     if mind.duty == INFORMED:
         return tuple(f"informed/{g}" for g in acting) if state == "assigned" else ()
     keys: list[str] = []
     if state in WORKING:
-        keys += [f"to_process/{group}" for group in acting]
-    if state in OPEN:
+        keys += [f"/{group}" for group in acting]
+    if state not in CLOSED:
         keys.append(f"assigned/{giver}")
-    if state == "reported" or (mind.asked and state in WORKING):
+    if mind.asked and state in WORKING:
         keys.append(f"to_approve/{giver}")
-    if state == "returned" and not mind.settled:
-        keys.append(f"returned/{giver}")
+    if state == "reported" or (state == "returned" and not mind.settled):
+        keys.append(f"/{giver}")
     return tuple(keys)
 
 

@@ -104,6 +104,16 @@ def accept(
         check(task, "accept")
     task.done_at = stamp(now)
     advance(task, "accept", by, by_itself=by_itself)
+    if state(task) == "done":
+        _close_below(task, by, now)
+        _settle(task, by, now)
+    else:  # a state that was added comes first
+        task.done_at = ""
+
+
+def finish(task: Task, by: Actor, now: datetime | None = None) -> None:
+    """Do what belongs to a task that came to its end by a step that was added."""
+    task.done_at = stamp(now)
     _close_below(task, by, now)
     _settle(task, by, now)
 

@@ -19,7 +19,6 @@ from imoit.workflows.refusal import NotThere
 from imoit.workflows.transitions.interfaces import IMoving
 from plone import api
 from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
-from zope.dottedname.resolve import resolve
 
 import hashlib
 import json
@@ -103,12 +102,7 @@ def bind(
     return queue(renewing.KIND_ID, renewing.queued(task), by=by, of=len(found))
 
 
-def _class_of(kind: str) -> str:
-    found = api.portal.get_tool("portal_types")[kind]
-    return getattr(found, "klass", "") or "builtins.object"
-
-
 def _check_ours(kind: str, before: tuple[str, ...], chain: tuple[str, ...]) -> None:
     """Our own documents keep their process: their operations know its steps."""
-    if IMoving.implementedBy(resolve(_class_of(kind))) and before != chain:
+    if IMoving.implementedBy(facts.class_of(kind)) and before != chain:
         raise Conflict(_("Documents of the Ministry keep their own process."))

@@ -2,12 +2,14 @@
 
 from AccessControl.Permission import getPermissions
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Iterator
 from imoit.workflows.process.domain.findings import Facts
 from imoit.workflows.process.domain.shape import Process
 from imoit.workflows.process.storage import read
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import NotThere
+from imoit.workflows.transitions.domain import OWN_FORM
 from imoit.workflows.transitions.interfaces import IBoxes
 from imoit.workflows.transitions.interfaces import IEffect
 from imoit.workflows.transitions.interfaces import IStepField
@@ -18,6 +20,7 @@ from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
 from typing import Any
 from zope.component import getUtilitiesFor
 from zope.component import queryUtility
+from zope.dottedname.resolve import resolve
 
 
 # What a process may manage beside our own and what it manages already.
@@ -156,14 +159,30 @@ def groups() -> dict[str, str]:
     }
 
 
-def effects() -> dict[str, Any]:
-    """Return the registered effects by name."""
-    return dict(getUtilitiesFor(IEffect))
+def effects(name: str) -> dict[str, Any]:
+    """Return the effects that steps of the process may have."""
+    return _fit(name, getUtilitiesFor(IEffect))
 
 
-def fields() -> dict[str, Any]:
-    """Return what the form of a step may ask for; the reason is always there."""
-    return {"reason": None, **dict(getUtilitiesFor(IStepField))}
+def fields(name: str) -> dict[str, Any]:
+    """Return what the form of a step of the process may ask for."""
+    return _fit(name, getUtilitiesFor(IStepField))
+
+
+def _fit(name: str, found: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return those that suit every type of the process; unbound, all there are."""
+    classes = [class_of(kind) for kind in types_of(name)]
+    return {
+        known: utility
+        for known, utility in sorted(found, key=lambda pair: pair[0])
+        if all(utility.of.implementedBy(one) for one in classes)
+    }
+
+
+def class_of(kind: str) -> Any:
+    """Return the class of the things of a type."""
+    found = api.portal.get_tool("portal_types")[kind]
+    return resolve(getattr(found, "klass", "") or "builtins.object")
 
 
 def boxes() -> dict[str, Any]:
@@ -180,14 +199,23 @@ def facts(name: str, before: Process, mapping: dict[str, str]) -> Facts:
         for other in chains()[kind]
         if other != name and _is_process(other)
     ]
+    effects_now = effects(name)
     return Facts(
         roles=roles(),
         permissions=permissions(),
         groups=frozenset(groups()),
         allowed=allowed(before),
         held=frozenset(roles() - {"Anonymous"}),
-        effects=frozenset(effects()),
-        fields=frozenset(fields()),
+        effects=frozenset(effects_now),
+        fields=frozenset(fields(name)),
+        needs={known: tuple(e.after) for known, e in effects_now.items()},
+        back=frozenset(step for e in effects_now.values() for step in e.back),
+        duties={
+            step: known
+            for known, e in effects_now.items()
+            for step in (e.steps if types_of(name) else ())
+        },
+        own_forms=OWN_FORM,
         boxes=frozenset(boxes()) or None,
         occupied=occupied(name),
         mapping=mapping,

@@ -147,11 +147,13 @@ def add_check(
     role: str,
     box: str,
     limit: int | None,
+    effects: Sequence[str] = (),
 ) -> Process:
     """Return *process* with one more check between two states, as one act.
 
     What led from *before* to *after* now leads to the check; *groups* pass it on or
-    send it back with a reason. They have *role* in this state alone.
+    send it back with a reason. They have *role* in this state alone. *effects* come
+    with the steps out of it, and with those that lead to it now.
     """
     start, goal = state_of(process, before), state_of(process, after)
     ways = [s for s in process.steps if s.id in start.steps and s.to == after]
@@ -169,9 +171,10 @@ def add_check(
     name = id or new_id(title, process.state_ids())
     process = _with_state(process, name, title, start, groups, role, box, limit)
     for step in ways:
-        process = put_step(process, step._replace(to=name))
+        step = step._replace(to=name, effects=_and_all(step.effects, effects))
+        process = put_step(process, step)
     for step in _steps_of_check(process, name, title, before, after, role):
-        process = put_step(process, step, [name])
+        process = put_step(process, step._replace(effects=tuple(effects)), [name])
     return process
 
 
@@ -215,15 +218,19 @@ def _managed(process: Process, role: str) -> tuple[str, ...] | None:
     return _and(process.roles or (), role)
 
 
+def _and_all(names: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*names, *more)))
+
+
 def _and(names: Sequence[str], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*names, name)))
+    return _and_all(names, (name,))
 
 
 def _steps_of_check(process, name, title, before, after, role) -> list[Step]:
     passed = new_id(f"pass_{name}", process.step_ids())
     back = new_id(f"return_{name}", process.step_ids())
     return [
-        _step(passed, f"Đồng ý: {title}", after, role, ()),
+        _step(passed, f"Đồng ý: {title}", after, role, (Asked("reason"),)),
         _step(back, f"Trả lại: {title}", before, role, (Asked("reason", True),)),
     ]
 

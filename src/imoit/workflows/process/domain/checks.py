@@ -1,6 +1,7 @@
 """Everything that can be wrong with a process, as sentences, all at once."""
 
 from collections.abc import Iterator
+from imoit.workflows.process.domain import forms
 from imoit.workflows.process.domain import rights
 from imoit.workflows.process.domain.findings import ERROR
 from imoit.workflows.process.domain.findings import error
@@ -150,29 +151,6 @@ def _words(process: Process, facts: Facts) -> Iterator[Problem]:
             yield warning("no_history", "variables", text)
 
 
-def _forms(process: Process, facts: Facts) -> Iterator[Problem]:
-    for step in process.steps:
-        where = f"steps.{step.id}"
-        asked = {asked.field for asked in step.form or ()}
-        kinds = (
-            ("unknown_field", asked, facts.fields, _UNKNOWN_FIELD),
-            ("unknown_effect", set(step.effects), facts.effects, _UNKNOWN_EFFECT),
-        )
-        for code, named, known, text in kinds:
-            for missing in sorted(named - known) if known is not None else ():
-                yield error(code, where, _(text, name=missing, where=name(step)))
-    for state in process.states:
-        if facts.boxes is not None and state.box and state.box not in facts.boxes:
-            text = _("There is no box “${name}”.", name=state.box)
-            yield error("unknown_box", f"states.{state.id}", text)
-
-
-_UNKNOWN_FIELD = _(
-    "The form of “${where}” asks for “${name}”, which nobody knows."
-).text
-_UNKNOWN_EFFECT = _("The effect “${name}” of “${where}” is not known.").text
-
-
 RULES = (
     _initial,
     _ways,
@@ -181,5 +159,5 @@ RULES = (
     _occupied,
     _loops,
     _words,
-    _forms,
+    *forms.RULES,
 )

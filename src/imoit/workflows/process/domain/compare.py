@@ -43,7 +43,7 @@ def _whole(before: Process, after: Process) -> Iterator[Change]:
 
 
 def _part(where: str, part: str, title: str) -> Change:
-    text = _("“${title}”: ${part} changed.", title=title, part=PARTS.get(part, part))
+    text = _("“${title}”: ${part} changed.", title=title, part=PARTS[part])
     return Change(part, where, text)
 
 
@@ -132,23 +132,29 @@ def title(process: Process, state: str) -> str:
     return name(found) if found is not None else state
 
 
-# Words of the parts, as the pages write them.
+# What a person calls each part.
 PARTS = {
-    "title": "tên",
-    "description": "mô tả",
-    "initial": "trạng thái đầu",
-    "permissions": "quyền được quản lý",
-    "groups": "nhóm",
-    "limit": "thời hạn",
-    "box": "ngăn chờ xử lý",
-    "final": "trạng thái cuối",
-    "steps": "các bước đi tiếp",
-    "guard": "ai được làm",
-    "menu": "tên trong thực đơn",
-    "form": "nội dung phải nhập",
-    "effects": "việc kèm theo",
-    "trigger": "cách kích hoạt",
-    "roles": "vai trò theo trạng thái",
-    "variables": "biến",
-    "worklists": "danh sách chờ",
+    "title": _("the title"),
+    "description": _("the description"),
+    "initial": _("the first state"),
+    "permissions": _("the permissions that are managed"),
+    "groups": _("the groups"),
+    "limit": _("the time limit"),
+    "box": _("the waiting box"),
+    "final": _("whether it is final"),
+    "steps": _("the steps that lead on"),
+    "guard": _("who may take it"),
+    "menu": _("the name in the menu"),
+    "form": _("what is asked for"),
+    "effects": _("the effects"),
+    "trigger": _("how it is taken"),
+    "roles": _("the roles given by state"),
+    "variables": _("the variables"),
+    "worklists": _("the waiting lists"),
+    "values": _("values of variables"),
+    "before": _("the program before"),
+    "after": _("the program after"),
+    "state_variable": _("the variable of the state"),
+    "manager_bypass": _("whether managers pass"),
+    "creation": _("who may begin"),
 }

@@ -42,6 +42,13 @@ class Facts(NamedTuple):
     effects: frozenset[str] | None = None
     fields: frozenset[str] | None = None
     boxes: frozenset[str] | None = None
+    # Of each effect: what lies before it on every way (steps that lead back to where
+    # a thing was are no ways), and the steps that must have it.
+    needs: Mapping[str, tuple[str, ...]] = {}
+    back: frozenset[str] = frozenset()
+    duties: Mapping[str, str] = {}
+    # Steps whose pages and services ask for what they need themselves.
+    own_forms: frozenset[str] = frozenset()
     occupied: Mapping[str, int] = {}
     mapping: Mapping[str, str] = {}
     foreign_steps: frozenset[str] = frozenset()
