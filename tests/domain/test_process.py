@@ -1,6 +1,7 @@
 from imoit.workflows.process.domain import changes
 from imoit.workflows.process.domain.checks import check
 from imoit.workflows.process.domain.compare import compare
+from imoit.workflows.process.domain.drawing import plan
 from imoit.workflows.process.domain.drawing import svg
 from imoit.workflows.process.domain.exchange import bpmn
 from imoit.workflows.process.domain.findings import errors
@@ -316,6 +317,37 @@ def test_a_drawing_names_every_state_and_step_and_no_markup_gets_through():
     assert len(found.findall(".//{*}g[@data-step]")) == 3
 
 
+def test_the_picture_is_heard_state_by_state_in_the_order_of_the_definition():
+    found = etree.fromstring(svg(process(), {}, title="Thư").encode())
+    states = found.findall(".//{*}a[@data-state]")
+
+    assert [s.get("data-state") for s in states] == ["draft", "review", "done"]
+    assert states[1].get("aria-label") == "review; approve → done; return → draft"
+    assert {g.get("aria-hidden") for g in found.findall(".//{*}g")} == {"true"}
+    assert (found.get("role"), found.get("aria-label")) == ("group", "Thư")
+    assert all(s.get("href") for s in states)
+
+
+def test_a_picture_that_is_saved_brings_its_own_style():
+    found = etree.fromstring(svg(process(), {}).encode())
+
+    assert "fill: var(--im-paper, #fff)" in found.find("{*}style").text
+
+
+def test_ways_that_meet_lie_in_lanes_of_their_own():
+    ways = plan(process(steps=[
+        step("send", "review"), step("approve", "done", "Head"),
+        step("return", "draft", "Head"), step("again", "draft"),
+    ], states=[
+        state("draft", ["send"]), state("review", ["approve", "return"]),
+        state("between"), state("done", ["again"], final=True),
+    ])).round  # fmt: skip
+
+    assert {way.step.id: way.lane for way in ways} == {
+        "approve": 1, "return": 0, "again": 0
+    }  # fmt: skip
+
+
 def test_a_drawing_tool_gets_a_bpmn_process():
     root = etree.fromstring(bpmn(process()))
     space = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
@@ -323,3 +355,47 @@ def test_a_drawing_tool_gets_a_bpmn_process():
     assert len(root.findall(f".//{space}sequenceFlow")) == 4
     assert len(root.findall(f".//{space}userTask")) == 3
     assert len(root.findall(f".//{space}startEvent")) == 1
+
+
+CONTRACT = FACTS._replace(
+    effects=frozenset({"freeze", "number", "publish"}),
+    needs={"number": ("approve",), "publish": ("number",)},
+    duties={"approve": "number"},
+    own_forms=frozenset({"approve"}),
+    before=parse(DATA),
+)
+
+
+@pytest.mark.parametrize(
+    ("step_id", "changed", "code"),
+    [
+        ("approve", {"effects": ["number"]}, ""),
+        ("approve", {"effects": ["number", "publish"]}, "too_early"),
+        ("send", {"effects": ["number"]}, "missing_effect too_early"),
+        ("send", {"effects": ["freeze"]}, "missing_effect"),
+        ("approve", {"effects": ["number"], "form": ["due_date"]}, "own_form"),
+    ],
+)
+def test_an_effect_comes_after_what_it_stands_on(step_id, changed, code):
+    data = copy.deepcopy(DATA)
+    next(s for s in data["steps"] if s["id"] == step_id).update(changed)
+
+    assert {p.code for p in errors(check(parse(data), CONTRACT))} == set(code.split())
+
+
+def test_a_state_is_added_like_another_and_moved_up():
+    found = changes.move_up(
+        changes.add_state(process(), "Chờ ý kiến", "review"), "done"
+    )
+    added = found.state("cho_y_kien")
+
+    assert found.state_ids() == ("draft", "done", "review", "cho_y_kien")
+    assert added.permissions == found.state("review").permissions
+    assert changes.move_up(found, "draft").state_ids()[0] == "draft"
+
+
+def test_what_is_compared_is_said_in_messages():
+    other = process(title="Khác")
+    (change,) = compare(process(), other)
+
+    assert change.message.values["part"].text == "the title"

@@ -73,6 +73,7 @@ ACTS = {
     "process_made": _("Process made"),
     "process_moved": _("Moved to another state by a new process"),
     "process_published": _("Process published"),
+    "process_retired": _("Process taken away"),
     "progress": _("Progress reported"),
     "publish": _("Published"),
     "published_to": _("Sent to recipients"),

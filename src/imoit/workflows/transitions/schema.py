@@ -24,6 +24,7 @@ from plone.dexterity.content import Container
 from typing import Any
 from zope.component import adapter
 from zope.interface import implementer
+from zope.interface import Interface
 
 
 class Closed:
@@ -158,7 +159,9 @@ class DateField(StepField):
 
 
 class Said(StepField):
-    """The reason, or an opinion: kept in the history of steps, not on the thing."""
+    """The reason, or an opinion: kept in the history of steps, of anything at all."""
+
+    of = Interface
 
     def value(self, obj: Any) -> str:
         return ""

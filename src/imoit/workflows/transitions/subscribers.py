@@ -12,6 +12,7 @@ from imoit.workflows.transitions.domain import REASON
 from imoit.workflows.transitions.domain import Taken
 from imoit.workflows.transitions.events import Advanced
 from imoit.workflows.transitions.interfaces import IEffect
+from imoit.workflows.transitions.interfaces import IMoving
 from imoit.workflows.transitions.operations import grant
 from imoit.workflows.transitions.operations import is_open_for
 from imoit.workflows.transitions.operations import must_say
@@ -39,6 +40,15 @@ def effects_of(event) -> list[tuple]:
     taken = Taken(event.transition.id, by, comment, data)
     names = storage.effects(event.transition)
     return [(getUtility(IEffect, name), taken) for name in names]
+
+
+def ask_for_reason(obj, event) -> None:
+    """Other content that moves by a definition of ours must say why, too."""
+    step = event.transition
+    if step is None or IMoving.providedBy(obj) or not must_say_why(step):
+        return
+    if not (event.kwargs or {}).get("comment"):
+        raise BadValue(_("Give the reason."), field="reason", code="required")
 
 
 def refuse_side_doors(obj, event) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from imoit.workflows.actors.domain import Actor
+from imoit.workflows.calendar import clock
 from imoit.workflows.configuration import storage
 from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import facts
@@ -48,6 +49,22 @@ def create(title: str, copy_of: str, by: Actor) -> str:
     drafts.begin(name, by)
     record("process_made", "", actor=by, item=name, details={"copy_of": copy_of})
     return name
+
+
+def may_retire(name: str) -> bool:
+    """Tell whether nothing moves through the process and none is shipped by it."""
+    return not facts.types_of(name) and name not in default()
+
+
+def retire(name: str, by: Actor) -> None:
+    """Take a process away that no type is bound to; its versions are kept."""
+    facts.flow(name)
+    if not may_retire(name):
+        raise Conflict(_("Types are bound to this process: bind them to another one."))
+    drafts.keep_as_found(name, drafts.live(name), clock.now().isoformat("T", "seconds"))
+    storage.keep_draft(name, None)
+    facts.tool()._delObject(name)
+    record("process_retired", "", actor=by, item=name)
 
 
 def default() -> tuple[str, ...]:

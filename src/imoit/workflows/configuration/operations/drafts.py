@@ -55,7 +55,7 @@ def begin(name: str, by: Actor, now: datetime | None = None) -> Draft:
         return found
     process = live(name)
     moment = (now or clock.now()).isoformat(timespec="seconds")
-    _keep_as_found(name, process, moment)
+    keep_as_found(name, process, moment)
     number = len(storage.versions(name)) + 1
     text = storage.written(process)
     found = Draft(text, digest(process), by.person, by.name, moment, number, {})
@@ -63,7 +63,7 @@ def begin(name: str, by: Actor, now: datetime | None = None) -> Draft:
     return found
 
 
-def _keep_as_found(name: str, process: Process, moment: str) -> None:
+def keep_as_found(name: str, process: Process, moment: str) -> None:
     """Keep what is in force as a version when the room does not know it yet."""
     kept = storage.versions(name)
     if kept and kept[-1].digest == digest(process):

@@ -14,6 +14,7 @@ from imoit.workflows.transitions.interfaces import IBoxes
 from imoit.workflows.transitions.interfaces import IEffect
 from imoit.workflows.transitions.interfaces import IStepField
 from plone import api
+from plone.contentrules.engine.interfaces import IRuleStorage
 from Products.CMFCore.Expression import Expression
 from Products.CMFCore.indexing import processQueue
 from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
@@ -183,6 +184,16 @@ def class_of(kind: str) -> Any:
     """Return the class of the things of a type."""
     found = api.portal.get_tool("portal_types")[kind]
     return resolve(getattr(found, "klass", "") or "builtins.object")
+
+
+def rules(step: str) -> list[tuple[str, str]]:
+    """Return id and title of each content rule of Plone's that hears *step*."""
+    found = queryUtility(IRuleStorage)
+    return [
+        (rule.__name__, rule.title or rule.__name__)
+        for rule in (found.values() if found is not None else ())
+        if any(step in getattr(one, "wf_transitions", ()) for one in rule.conditions)
+    ]
 
 
 def boxes() -> dict[str, Any]:

@@ -1,28 +1,24 @@
 """The pages of the site manager: processes in words, tables and a picture."""
 
 from imoit.workflows.configuration import storage
+from imoit.workflows.configuration.operations import binding
 from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import facts
 from imoit.workflows.configuration.operations import person
-from imoit.workflows.configuration.operations import publishing
 from imoit.workflows.configuration.operations import trials
-from imoit.workflows.configuration.services import add_check
 from imoit.workflows.configuration.services import exported
+from imoit.workflows.configuration.views.acts import Acts
 from imoit.workflows.jobs.operations import queueing
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.pages.views import FormPage
-from imoit.workflows.pages.views import Page
-from imoit.workflows.process.domain import changes
 from imoit.workflows.process.domain.compare import compare
 from imoit.workflows.process.domain.compare import title
 from imoit.workflows.process.domain.drawing import svg
 from imoit.workflows.process.domain.reading import digest
 from imoit.workflows.process.domain.shape import Process
-from imoit.workflows.process.domain.shape import Rule
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
-from imoit.workflows.rest.operations import read_number
 from plone import api
 from plone.memoize.view import memoize
 from typing import Any
@@ -39,10 +35,25 @@ PARTS = (
 )
 
 
-class ProcessesPage(Page):
-    """All processes: where they are used, whether there is a draft."""
+class ProcessesPage(FormPage):
+    """All processes: where they are used, whether there is a draft; new ones."""
 
     section = "processes"
+
+    def act(self) -> str:
+        by, name = person.acting(self.request), typed(self.form, "id")
+        if typed(self.form, "do") == "retire":
+            binding.retire(name, by)
+            self.tell(_("The process is gone; its versions are kept."))
+            return self.go(f"{self.portal_url}/@@imoit-processes")
+        title = typed(self.form, "title")
+        if not title:
+            raise BadValue(_("This is required."), field="title", code="required")
+        name = binding.create(title, typed(self.form, "copy_of"), by)
+        self.tell(
+            _("The process is made: it is a draft, and nothing moves through it.")
+        )
+        return self.go(f"{self.portal_url}/@@imoit-process?id={name}")
 
     def rows(self) -> list[dict]:
         rows = [self.row(name) for name in facts.names()]
@@ -63,13 +74,12 @@ class ProcessesPage(Page):
             "types": ", ".join(map(self.kind, facts.types_of(name))),
             "documents": sum(facts.occupied(name).values()),
             "draft": draft.name or self.say(_("shipped")) if draft else "",
+            "may_retire": binding.may_retire(name),
         }
 
 
-class ProcessPage(FormPage):
+class ProcessPage(Acts):
     """One process; every act changes its draft, only publishing what is in force."""
-
-    section = "processes"
 
     def __call__(self):
         if self.form.get("format"):
@@ -78,10 +88,6 @@ class ProcessPage(FormPage):
             return content
         facts.flow(self.name)
         return super().__call__()
-
-    @property
-    def name(self) -> str:
-        return typed(self.form, "id")
 
     @property
     def tab(self) -> str:
@@ -101,97 +107,6 @@ class ProcessPage(FormPage):
             }
             for part, words in PARTS
         ]
-
-    # ---- acts ----
-    def act(self) -> str:
-        name = typed(self.form, "do")
-        act = getattr(self, f"do_{name}", None)
-        if act is None:
-            raise BadValue(_("This page cannot do that."))
-        if typed(self.form, "etag"):
-            drafts.agree(self.name, typed(self.form, "etag"))
-        self.tell(act(person.acting(self.request)))
-        return self.go(self.address())
-
-    def do_check(self, by):
-        """Put one more check between two states."""
-        data = {n: typed(self.form, n) for n in ("before", "after", "title", "limit")}
-        data["box"] = typed(self.form, "box")
-        add_check(self.name, {**data, "groups": self.chosen("groups")}, by)
-        return _("The check is in the draft.")
-
-    def do_state(self, by):
-        """Change words, limit and box of a state."""
-        name = typed(self.form, "state")
-        values = {
-            "title": typed(self.form, "title"),
-            "limit": read_number(self.form, "limit", least=1, most=365),
-            "box": typed(self.form, "box"),
-            "final": bool(typed(self.form, "final")),
-        }
-
-        def act(process: Process) -> Process:
-            state = changes.state_of(process, name)
-            return changes.put_state(process, state._replace(**values))
-
-        drafts.change(self.name, act, by)
-        return _("The state is changed in the draft.")
-
-    def do_remove(self, by):
-        """Take a state away; its documents go where is said."""
-        name, goal = typed(self.form, "state"), typed(self.form, "goal")
-        mapping = {name: goal} if goal else {}
-        drafts.change(self.name, lambda p: changes.remove_state(p, name), by, mapping)
-        return _("The state is gone from the draft.")
-
-    def do_rights(self, by):
-        """Write one row of the table: who has a permission in each state."""
-        permission = typed(self.form, "permission")
-        present = self.chosen("present")
-        ticked = set(self.chosen("tick"))
-
-        def act(process: Process) -> Process:
-            rules = {}
-            for state in process.states:
-                roles = [r for r in present if f"{state.id}/{r}" in ticked]
-                hidden = process.rule(state, permission)
-                kept = [r for r in hidden.roles if r not in present]
-                above = f"{state.id}/*" in ticked
-                rules[state.id] = Rule(above, (*kept, *roles))
-            return changes.set_rules(process, permission, rules)
-
-        drafts.change(self.name, act, by)
-        return _("The rights are changed in the draft.")
-
-    def do_publish(self, by):
-        """Put the draft into force."""
-        mapping = {
-            state: goal
-            for state in facts.occupied(self.name)
-            if (goal := typed(self.form, f"map-{state}"))
-        }
-        found = publishing.publish(self.name, by, typed(self.form, "reason"), mapping)
-        return _(
-            "Version ${number} is in force; ${count} documents follow.",
-            number=found.version,
-            count=found.documents,
-        )
-
-    def do_confirm(self, by):
-        """Stand by the draft as the second person."""
-        drafts.confirm(self.name, by)
-        return _("Confirmed: the draft may be published.")
-
-    def do_discard(self, by):
-        """Throw the draft away."""
-        drafts.discard(self.name, by)
-        return _("The draft is thrown away.")
-
-    def do_restore(self, by):
-        """Make a draft of an older version."""
-        number = read_number(self.form, "version", least=1) or 0
-        publishing.restore(self.name, number, by)
-        return _("The older version is the draft now: check and publish it.")
 
     # ---- what is shown ----
     @property
@@ -246,17 +161,39 @@ class ProcessPage(FormPage):
         process = self.process()
         return [
             {
+                "url": f"{self.portal_url}/@@imoit-process-step?id={self.name}"
+                f"&step={step.id}",
                 "title": step.title or step.id,
                 "sources": ", ".join(
                     title(process, s) for s in process.sources(step.id)
                 ),
                 "to": title(process, step.to) if step.to else "–",
                 "who": self.who(step.guard),
-                "form": ", ".join(a.field + " *" * a.required for a in step.form or ()),
-                "effects": ", ".join(step.effects),
+                "form": self.asked(step),
+                "effects": self.brought(step),
             }
             for step in process.steps
         ]
+
+    def asked(self, step: Any) -> str:
+        """Return what a step asks for, in words; what must be given has a mark."""
+        known = facts.fields(self.name)
+        return ", ".join(
+            (self.say(known[a.field].title) if a.field in known else a.field)
+            + " *" * a.required
+            for a in step.form or ()
+        )
+
+    def brought(self, step: Any) -> str:
+        """Return what comes with a step, in words."""
+        known = facts.effects(self.name)
+        return "; ".join(
+            self.say(known[e].title) if e in known else e for e in step.effects
+        )
+
+    def manageable(self) -> list[str]:
+        """Return the permissions that the process could manage besides."""
+        return sorted(facts.allowed(self.process()) - set(self.process().permissions))
 
     def who(self, guard: Any) -> str:
         """Return who passes, in words."""

@@ -86,6 +86,33 @@ def _leading(state: State, step: str, sources: Sequence[str]) -> State:
     return state._replace(steps=tuple(s for s in state.steps if s != step))
 
 
+def add_state(process: Process, title: str, like: str = "") -> Process:
+    """Return *process* with a new state in which people may what they may in *like*."""
+    pattern = state_of(process, like) if like else State("")
+    state = State(
+        new_id(title, process.state_ids()),
+        title,
+        permissions=dict(pattern.permissions),
+        box=pattern.box,
+    )
+    return put_state(process, state)
+
+
+def move_up(process: Process, name: str) -> Process:
+    """Return *process* with the state one place higher in the list."""
+    state = state_of(process, name)
+    place = max(process.state_ids().index(name) - 1, 0)
+    rest = [found for found in process.states if found.id != name]
+    return process._replace(states=(*rest[:place], state, *rest[place:]))
+
+
+def copy_rules(process: Process, source: str, goal: str) -> Process:
+    """Return *process* with the rights of the state *source* in the state *goal*."""
+    rules = state_of(process, source).permissions
+    state = state_of(process, goal)
+    return put_state(process, state._replace(permissions=dict(rules)))
+
+
 def remove_state(process: Process, name: str) -> Process:
     """Return *process* without the state, and without the steps that led to it."""
     state_of(process, name)
