@@ -33,6 +33,7 @@ SERVICES = (
     Door("GET", f"{ONE}/dry-run", 409),
     Door("GET", f"{ONE}/simulation", 422),
     Door("GET", f"{ONE}/export"),
+    Door("GET", f"{ONE}/choices"),
     Door("PATCH", ONE),
     Door("POST", f"{ONE}/draft"),
     Door("POST", f"{ONE}/checks", 422),
@@ -41,12 +42,15 @@ SERVICES = (
     Door("POST", f"{ONE}/import", 422),
     Door("POST", f"{ONE}/restore", 404),
     Door("POST", f"{ONE}/publish", 409),
+    Door("POST", f"{ONE}/retire", 409),
     Door("GET", "/@process-bindings"),
     Door("PATCH", "/@process-bindings", 422),
 )
 PAGES = (
     Door("GET", "/@@imoit-processes"),
     Door("GET", "/@@imoit-calendar"),
+    Door("GET", "/@@imoit-bindings"),
+    Door("GET", "/@@imoit-process-step?id=outgoing&step=publish"),
     *(Door("GET", f"{PAGE}&part={part}") for part in PARTS),
     *(Door("GET", f"{PAGE}&format={kind}") for kind in ("gs", "bpmn", "svg")),
 )
@@ -60,9 +64,18 @@ ACTS = (
     "confirm",
     "discard",
     "restore",
+    "add_state",
+    "copy_rights",
+    "import",
+    "manage",
+    "order",
+    "whole",
 )
 FORMS = (
     *(Door("POST", f"{PAGE}&do={act}", 403) for act in ACTS),
     Door("POST", "/@@imoit-calendar", 403),
+    Door("POST", "/@@imoit-bindings", 403),
+    Door("POST", "/@@imoit-processes", 403),
+    Door("POST", "/@@imoit-process-step?id=outgoing&step=publish&do=remove", 403),
 )
 EVERY = (*SERVICES, *PAGES, *FORMS)

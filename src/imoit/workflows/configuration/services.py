@@ -108,6 +108,7 @@ class ProcessesGet(ProcessesMixin, AnswerService):
             "replay": self.replayed,
             "dry-run": lambda: trials.dry_run(self.name)._asdict(),
             "simulation": self.simulated,
+            "choices": self.choices,
         }.get(self.what[0])
         if read is None:
             raise NotThere(_("There is nothing here, or nothing you may see."))
@@ -165,6 +166,23 @@ class ProcessesGet(ProcessesMixin, AnswerService):
             ]
         }
 
+    def choices(self) -> dict:
+        """What a step of this process may ask for and bring, where things may wait."""
+        kinds = {"fields": facts.fields, "effects": facts.effects}
+        found = {kind: read(self.name).items() for kind, read in kinds.items()}
+        return {
+            **{
+                kind: [self.titled(name, one.title) for name, one in pairs]
+                for kind, pairs in found.items()
+            },
+            "boxes": [
+                self.titled(name, title) for name, title in facts.boxes().items()
+            ],
+        }
+
+    def titled(self, name: str, title: Any) -> dict:
+        return {"id": name, "title": say(title, self.request)}
+
     def replayed(self) -> dict:
         last = read_number(self.request.form, "last", least=1, most=1000) or 100
         count, stuck = trials.replayed(self.name, last)
@@ -217,6 +235,8 @@ class ProcessesPost(ProcessesMixin, WriteService):
             "import": lambda: imported(self.name, data, by),
             "restore": lambda: restored(self.name, data, by),
         }.get("/".join(self.what))
+        if self.what == ("retire",):
+            return self.retired(by)
         if self.what == ("publish",):
             return self.published(data, by)
         if act is None:
@@ -233,6 +253,11 @@ class ProcessesPost(ProcessesMixin, WriteService):
         self.path = (name,)
         self.request.response.setStatus(201)
         return self.shown()
+
+    def retired(self, by: Any) -> dict:
+        """Take the process away; what is left is the list."""
+        binding.retire(self.name, by)
+        return {"@id": self.url(), "items": [{"id": name} for name in facts.names()]}
 
     def published(self, data: dict, by: Any) -> dict:
         reason = read_text(data, "reason", limit=2000)

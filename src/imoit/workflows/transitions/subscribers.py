@@ -34,11 +34,13 @@ def check_effects(obj, event) -> None:
 
 def effects_of(event) -> list[tuple]:
     """Return each effect of the step with what it must know."""
+    names = storage.effects(event.transition)
+    if not names:
+        return []
     told = event.kwargs or {}
     by = told.get("by") or current_actor()
     comment, data = told.get("comment", ""), told.get("data") or {}
     taken = Taken(event.transition.id, by, comment, data)
-    names = storage.effects(event.transition)
     return [(getUtility(IEffect, name), taken) for name in names]
 
 

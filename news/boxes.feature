@@ -1,0 +1,1 @@
+In which box of the desk something waits, and how many working days it may, is said by the definition of its process, for letters, drafts and tasks; a state that was added to tasks reached desk, reports and REST without a program.

@@ -1,0 +1,1 @@
+What a step asks for (reason, deadline, recipients, signer, stamp) and what it brings (number, publication, freezing, telling) became part of the definition of a process, edited on pages and over REST; the check refuses what would break a rule, as a number before the signature.
