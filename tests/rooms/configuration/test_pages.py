@@ -141,11 +141,11 @@ def test_a_draft_in_words_is_vietnamese(visit):
 
 def test_a_state_is_added_and_given_the_rights_of_another_on_the_pages(visit):
     page = visit("quantri", "@@imoit-process?id=outgoing&part=states")
-    page.getControl("Thêm vào bản nháp").click()
+    page.getControl("Thêm vào bản thảo").click()
     assert page.headers["status"].startswith("422")
     page.getControl(name="title", index=11).value = "Chờ ý kiến"
     page.getControl(name="like").value = ["unit_review"]
-    page.getControl("Thêm vào bản nháp").click()
+    page.getControl("Thêm vào bản thảo").click()
     transaction.begin()
 
     process = drafts.draft_of("outgoing").process
