@@ -17,7 +17,6 @@ from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotThere
-from imoit.workflows.transitions.interfaces import IMoving
 from plone import api
 from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
 
@@ -121,5 +120,5 @@ def bind(
 
 def _check_ours(kind: str, before: tuple[str, ...], chain: tuple[str, ...]) -> None:
     """Our own documents keep their process: their operations know its steps."""
-    if IMoving.implementedBy(facts.class_of(kind)) and before != chain:
+    if facts.is_ours(kind) and before != chain:
         raise Conflict(_("Documents of the Ministry keep their own process."))

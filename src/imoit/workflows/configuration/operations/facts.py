@@ -180,6 +180,11 @@ def _fit(name: str, found: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     }
 
 
+def is_ours(kind: str) -> bool:
+    """Tell whether a type is the Ministry's: its rights hang on its own process."""
+    return class_of(kind).__module__.startswith("imoit.")
+
+
 def class_of(kind: str) -> Any:
     """Return the class of the things of a type."""
     found = api.portal.get_tool("portal_types")[kind]

@@ -8,7 +8,6 @@ from imoit.workflows.pages.domain import typed
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.process.domain.compare import title
 from imoit.workflows.refusal import _
-from imoit.workflows.transitions.interfaces import IMoving
 from plone import api
 from plone.memoize.view import memoize
 from typing import Any
@@ -60,7 +59,7 @@ class BindingsPage(FormPage):
             "id": kind,
             "title": translate(found.Title(), context=self.request),
             "chain": ", ".join(dict(self.processes()).get(n, n) for n in chain),
-            "ours": IMoving.implementedBy(facts.class_of(kind)),
+            "ours": facts.is_ours(kind),
             "first": now[0],
             "second": now[1],
             "left": self.asked_for() if mine else [],
