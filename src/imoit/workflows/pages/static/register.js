@@ -164,5 +164,8 @@ form.querySelectorAll("[data-limit]").forEach((field) => {
 
 const empty = [...form.querySelectorAll(".im-form input, .im-form textarea, .im-form select")];
 // What is folded away cannot take the focus.
-const seen = (field) => field.type !== "radio" && field.getClientRects().length > 0;
+const seen = (field) =>
+  field.type !== "radio" &&
+  field.getClientRects().length > 0 &&
+  !field.closest("details:not([open]), .im-place");
 empty.find((field) => !field.value && seen(field))?.focus();
