@@ -13,6 +13,9 @@ from unicodedata import combining
 from unicodedata import normalize
 
 
+INDEXED = ("issuer", "type", "unit", "signer")
+
+
 def fold(text: str) -> str:
     """Return *text* without accents and case, as people type it in a hurry."""
     plain = normalize("NFD", text.casefold().replace("đ", "d"))
@@ -31,6 +34,7 @@ def keys(line: Mapping[str, Any]) -> tuple[str, ...]:
         "issuer": fold(line.get("from", "")),
         "type": fold(line.get("type", "")),
         "unit": fold(unit_of(line)),
+        "signer": fold(line.get("signer", "")),
     }
     return tuple(f"{name}:{text}" for name, text in found.items() if text)
 
@@ -70,12 +74,16 @@ class Sieve(NamedTuple):
 
     @property
     def asks_catalog(self) -> bool:
-        """Tell whether the ledger alone cannot say which rows pass."""
-        return self.asks_content or bool(self.since or self.until)
+        """Tell whether the catalog says which documents may fit.
+
+        Not for a recipient alone: a row may name one of several of its document.
+        """
+        asked = (self.since, self.until, *(getattr(self, name) for name in INDEXED))
+        return any(asked)
 
     def wanted(self, keys: Iterable[str]) -> dict[str, list[str]]:
         """Return for each question the *keys* of the catalog that answer it."""
-        asked = {n: fold(getattr(self, n)) for n in ("issuer", "type", "unit")}
+        asked = {name: fold(getattr(self, name)) for name in INDEXED}
         found: dict[str, list[str]] = {name: [] for name, text in asked.items() if text}
         if self.since or self.until:
             found["day"] = []
@@ -98,6 +106,9 @@ class Sieve(NamedTuple):
     def may_let(self, entry: Entry, uids: Container[str] | None) -> bool:
         """Tell whether a row may pass, by the ledger and what the catalog found."""
         if self.state and entry.state != self.state:
+            return False
+        to = entry.facts.get("title")
+        if self.recipient and to and fold(self.recipient) not in fold(to):
             return False
         if uids is None or entry.uid in uids:
             return True
