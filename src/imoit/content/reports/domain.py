@@ -16,7 +16,7 @@ OPEN = "open"
 STOPPED = "stopped"
 # How finished work stands (tasks.domain.standing).
 FINISHED = ("on_time", "late", "late_waiting")
-_PERIOD = re.compile(r"^(20\d\d)(?:-(0[1-9]|1[0-2]))?$")
+_PERIOD = re.compile(r"^(2\d\d\d)(?:-(0[1-9]|1[0-2]))?$")
 
 
 class Row(NamedTuple):

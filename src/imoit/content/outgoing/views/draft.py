@@ -46,7 +46,7 @@ class DraftPage(Placing, WritingPage):
         return may(self.context, step)
 
     def places_in(self) -> tuple[str, int]:
-        return operations.book_of(self.context, self.today.year), self.today.year
+        return effects.book_of(self.context, self.today.year), self.today.year
 
     # ---- acts ----
     def do_hand_over(self):
