@@ -42,8 +42,6 @@ class Recorder:
     def _name(self, found: re.Match) -> str:
         length = len(found[0].removeprefix("task-"))
         prefix = "task-" if found[0].startswith("task-") else ""
-        if found[0].isdigit():
-            return found[0]
         number = len(self.names) + 1
         return self.names.setdefault(found[0], f"{prefix}{number:0{length}x}")
 
