@@ -1,5 +1,6 @@
 """Records requests and answers as documentation; what moves is made still."""
 
+from imoit.workflows.calendar import clock
 from pathlib import Path
 
 import json
@@ -23,7 +24,7 @@ class Recorder:
         self.changed: list[str] = []
 
     def still(self, text: str) -> str:
-        """Return *text* with addresses, ids, moments and days that stay the same."""
+        """Return *text* with addresses, ids, moments, days and year that stay the same."""
         text = text.replace(self.url, SITE)
         text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+(?:[+-]\d\d:?\d\d|Z)", MOMENT, text)
         text = re.sub(r"\b20\d\d-\d\d-\d\d\b", self._day, text)
@@ -34,7 +35,8 @@ class Recorder:
         text = re.sub(r"\b[0-9a-f]{64}\b", self._name, text)
         text = re.sub(r"\b[0-9a-f]{32}\b", self._name, text)
         text = re.sub(r"\b[0-9a-f]{16}\b", self._name, text)
-        return re.sub(r"\b(?:task-)?[0-9a-f]{8,12}\b", self._name, text)
+        text = re.sub(r"\b(?:task-)?[0-9a-f]{8,12}\b", self._name, text)
+        return re.sub(rf"\b{clock.today().year}\b", DAY[:4], text)
 
     def _day(self, found: re.Match) -> str:
         return found[0] if found[0] in KEPT_DAYS else DAY

@@ -13,4 +13,6 @@ def test_a_name_of_digits_alone_is_made_still_like_any_other(token):
 def test_days_and_short_numbers_stay_what_they_are():
     r = Recorder("http://localhost:1/plone")
 
-    assert r.still('"year": 2026, "number": 1234567') == '"year": 2026, "number": 1234567'
+    assert (
+        r.still('"year": 2026, "number": 1234567') == '"year": 2026, "number": 1234567'
+    )
