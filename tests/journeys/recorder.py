@@ -24,7 +24,7 @@ class Recorder:
         self.changed: list[str] = []
 
     def still(self, text: str) -> str:
-        """Return *text* with addresses, ids, moments, days and year that stay the same."""
+        """Return *text* whose addresses, ids, days and year stay the same."""
         text = text.replace(self.url, SITE)
         text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+(?:[+-]\d\d:?\d\d|Z)", MOMENT, text)
         text = re.sub(r"\b20\d\d-\d\d-\d\d\b", self._day, text)
