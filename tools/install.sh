@@ -1,6 +1,6 @@
 #!/bin/sh
 # Brings .venv to the pins: `tools/install.sh run` for the site, `check` with the tools
-# for tests, `test` with Chromium and LibreOffice too.
+# for tests, `test` with Chromium, LibreOffice and Tesseract too.
 # Needs git, make and Python 3.11 to 3.13; does nothing when nothing has changed.
 set -eu
 
@@ -107,5 +107,28 @@ office() {
     stop "The tests of previews need LibreOffice. Install it, then try again:  sudo apt install $packages"
 }
 
+# Reads scans: the program and what it knows of Vietnamese, 15 MB.
+sees() { "${IMOIT_TESSERACT:-tesseract}" --list-langs 2>/dev/null | grep -qx vie; }
+
+eyes() {
+    sees && return
+    packages='tesseract-ocr tesseract-ocr-vie'
+    # shellcheck disable=SC2086
+    as_root && apt_install --no-install-recommends $packages && return
+    stop "The tests of scans need Tesseract. Install it, then try again:  sudo apt install $packages"
+}
+
+# The site runs without these programs; what is off is said, with the one command.
+tell() {
+    off='' packages=''
+    sees || { off="scans are not read"; packages="tesseract-ocr tesseract-ocr-vie"; }
+    command -v "${IMOIT_OFFICE:-soffice}" >/dev/null || {
+        off="${off:+$off; }DOCX, ODT and old Office files have no preview"
+        packages="${packages:+$packages }libreoffice-writer-nogui fonts-liberation2"
+    }
+    [ -z "$off" ] || say "Off: $off. To turn it on:  sudo apt install $packages"
+}
+
 [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint 2>/dev/null)" ] || packages
-[ "$want" != test ] || { chromium; office; }
+[ "$want" != test ] || { chromium; office; eyes; }
+[ "$want" != run ] || tell

@@ -1,0 +1,1 @@
+"""What is written on a page, printed or scanned: words, and where they stand."""
