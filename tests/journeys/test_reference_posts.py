@@ -38,6 +38,9 @@ def openness(ministry, r):
     r.call("access-refused", refused, "GET", f"{letter}/@access")
     clerk = ministry.as_("vanthu.bo")
     r.call("find", clerk, "GET", "/@find?q=chu ky so&type=Công văn&b_size=1")
+    between = "issued_from=2026-11-01&issued_to=2026-11-30&pages_from=1"
+    r.call("find-between", clerk, "GET", f"/@find?{between}&b_size=1")
+    r.call("find-no-day", clerk, "GET", "/@find?due_to=2026-02-31")
     r.call("find-order", clerk, "GET", "/@find?q=chu ky so&sort=size")
     body = {"name": "Chữ ký số", "q": "chu ky so", "facets": {"type": ["Công văn"]}}
     kept = r.call("searches-keep", clerk, "POST", "/@searches", body)["@id"]

@@ -1,5 +1,5 @@
-from imoit.content.search.operations import extracts
-from imoit.content.search.operations import find
+from imoit.content.search.operations.finding import extracts
+from imoit.content.search.operations.finding import find
 from imoit.content.search.services import FindGet
 from imoit.workflows.refusal import BadValue
 from plone import api

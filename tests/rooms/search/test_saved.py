@@ -1,7 +1,8 @@
 from html import unescape
 from imoit.content.search import domain
-from imoit.content.search import operations
 from imoit.content.search import storage
+from imoit.content.search.operations import finding
+from imoit.content.search.operations import keeping
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotThere
@@ -19,7 +20,7 @@ FACETS = {"type": ["Công văn"], "year": ["2026"]}
 
 
 def test_a_search_is_kept_with_its_facets_and_order(portal):
-    operations.keep("cv.tttn", "  Chữ ký  số ", "chu ky so", FACETS, "newest")
+    keeping.keep("cv.tttn", "  Chữ ký  số ", "chu ky so", FACETS, "newest")
 
     (kept,) = storage.saved("cv.tttn")
     assert kept.name == "Chữ ký số"
@@ -28,30 +29,30 @@ def test_a_search_is_kept_with_its_facets_and_order(portal):
 
 
 def test_a_search_of_the_same_name_takes_its_place(portal):
-    operations.keep("cv.tttn", "a", "ket noi", {})
-    operations.keep("cv.tttn", "a", "lien thong", {})
+    keeping.keep("cv.tttn", "a", "ket noi", {})
+    keeping.keep("cv.tttn", "a", "lien thong", {})
 
     assert [one.text for one in storage.saved("cv.tttn")] == ["lien thong"]
 
 
 def test_a_search_counts_what_its_reader_may_see(portal):
     registered()
-    kept = operations.keep("vanthu.bo", "", "chu ky so", FACETS)
+    kept = keeping.keep("vanthu.bo", "", "chu ky so", FACETS)
 
     counts = {}
     for login in ("vanthu.bo", "cv.tttn"):
         with acting(login):
-            counts[login] = operations.count(kept)
+            counts[login] = finding.count(kept)
 
-    assert counts == {"vanthu.bo": (1, False), "cv.tttn": (0, False)}
+    assert counts == {"vanthu.bo": 1, "cv.tttn": 0}
 
 
 def test_a_search_can_be_dropped_by_its_owner_alone(portal):
-    kept = operations.keep("cv.tttn", "", "ket noi", {})
+    kept = keeping.keep("cv.tttn", "", "ket noi", {})
 
     with pytest.raises(NotThere):
-        operations.forget("cv2.tttn", kept.id)
-    operations.forget("cv.tttn", kept.id)
+        keeping.forget("cv2.tttn", kept.id)
+    keeping.forget("cv.tttn", kept.id)
 
     assert storage.saved("cv.tttn") == []
 
@@ -62,15 +63,15 @@ def test_a_search_can_be_dropped_by_its_owner_alone(portal):
 )
 def test_a_search_that_cannot_be_kept_is_refused(portal, name, text, order):
     with pytest.raises(BadValue):
-        operations.keep("cv.tttn", name, text, {}, order)
+        keeping.keep("cv.tttn", name, text, {}, order)
 
 
 def test_nobody_keeps_more_than_a_dozen(portal):
     for n in range(domain.SAVED):
-        operations.keep("cv.tttn", f"{n}", "ket noi", {})
+        keeping.keep("cv.tttn", f"{n}", "ket noi", {})
 
     with pytest.raises(Conflict):
-        operations.keep("cv.tttn", "one more", "ket noi", {})
+        keeping.keep("cv.tttn", "one more", "ket noi", {})
 
 
 @pytest.fixture

@@ -97,6 +97,7 @@ class Correspondence(Moving):
             issuer.get("organ_id"),
             self.language,
             self.note,
+            self.due_date,
         ]
 
     def last_day(self):

@@ -15,6 +15,7 @@ from imoit.workflows.pages.views import Page
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
+from imoit.workflows.rest.operations import send_file
 from plone.memoize.view import memoize
 from typing import Any
 
@@ -175,11 +176,6 @@ class TemplateDownload(Page):
         name = typed(self.request.form, "type_name")
         if name not in fields.TYPES:
             name = fields.TYPES[0]
-        response = self.request.response
-        response.setHeader("Content-Type", paper.DOCX)
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader(
-            "Content-Disposition",
-            f'attachment; filename="{letterforms.slug(name)}.docx"',
-        )
+        file = f"{letterforms.slug(name)}.docx"
+        send_file(self.request.response, paper.DOCX, file)
         return storage.template(name)

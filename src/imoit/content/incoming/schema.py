@@ -98,6 +98,7 @@ class IncomingDocument(Correspondence):
             "priority": self.priority,
             "type": self.type_name,
             "subject": self.Title(),
+            "signer": (self.signer or {}).get("name", ""),
             "received": self.received_at,
             "since": self.since(),
             "days": self.days(),
@@ -176,7 +177,8 @@ class IncomingDocument(Correspondence):
     def more_words(self) -> list:
         """What a search finds it by besides: to whom it went, what was ordered."""
         ordered = [given["text"] for given in directives(self)]
-        return [*super().more_words(), self.arrival_date, self.receiver(), *ordered]
+        whom = (self.receiver(), *(task.assignee_title for task in children(self)))
+        return [*super().more_words(), self.arrival_date, *whom, *ordered]
 
     def shown(self, linked) -> dict:
         """What REST says of it beside the common record."""

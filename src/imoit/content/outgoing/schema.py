@@ -182,7 +182,8 @@ class OutgoingDocument(Correspondence):
     def more_words(self) -> list:
         """What a search finds it by besides: who drafted it, who receives it."""
         names = [short_title(name) for name in self.recipients]
-        return [*super().more_words(), self.drafter_title, *names]
+        codes = [name.partition("agency:")[2] for name in self.recipients]
+        return [*super().more_words(), self.drafter_title, *names, *codes]
 
     def shown(self, linked) -> dict:
         """What REST says of it beside the common record."""

@@ -3,21 +3,26 @@
 from collections.abc import Sequence
 from imoit.content.correspondence.views.fields import PRIORITIES
 from imoit.content.search import domain
-from imoit.content.search import operations
 from imoit.content.search import storage
+from imoit.content.search.operations import finding
+from imoit.content.search.operations import keeping
+from imoit.content.search.operations import listing
+from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.pages import domain as words
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.pages.views import Page
 from imoit.workflows.pages.views import Pages
 from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Refusal
+from imoit.workflows.refusal import Sentence
 from plone import api
 from plone.memoize.view import memoize
 from typing import Any
 from urllib.parse import urlencode
-from zope.i18n import translate
 
 
 SIZE = 25
+END = {"from": _("from"), "to": _("to")}
 CLOSED = ("completed", "filed", "refused", "recalled", "published", "replaced")
 
 
@@ -25,6 +30,7 @@ class Search(Page):
     """What was found, and what it can be narrowed by."""
 
     section = "search"
+    refusal: Refusal | None = None
 
     @property
     def text(self) -> str:
@@ -55,25 +61,66 @@ class Search(Page):
     def chosen(self) -> dict[str, list[str]]:
         """Return the values that the facets are narrowed to."""
         form = self.request.form
-        found = {name: words.typed_all(form, name) for name in domain.FACETS}
+        found = {name: words.typed_all(form, name) for name in domain.NARROWED}
         return {name: values for name, values in found.items() if values}
 
     @memoize
-    def found(self) -> operations.Found:
-        """Return what was found."""
-        return operations.find(
-            self.text,
-            self.chosen(),
-            order=self.order,
-            start=self.start,
-            size=SIZE,
-        )
+    def found(self) -> finding.Found:
+        """Return what was found; nothing where what was typed is no day."""
+        try:
+            return finding.find(
+                self.text,
+                self.chosen(),
+                order=self.order,
+                start=self.start,
+                size=SIZE,
+            )
+        except Refusal as refusal:
+            self.refusal = refusal
+            self.request.response.setStatus(refusal.status)
+            return finding.Found(0, [], {})
+
+    def refused(self) -> str:
+        """Return why nothing is looked for: the field, and what is wrong with it."""
+        error = self.refusal.errors[0]
+        return f"{self.between_title(error.field)}: {self.say(error.message)}"
+
+    def asks(self) -> bool:
+        """Tell whether anything is asked for."""
+        return domain.asks(self.text, self.chosen())
+
+    def between(self) -> dict[str, str]:
+        """Return what was typed for the ends of days and numbers."""
+        return {name: words.typed(self.request.form, name) for name in domain.BETWEEN}
+
+    def fields(self) -> list[dict]:
+        """Return the fields that lie between two days or two numbers."""
+        return [
+            {
+                "title": self.say(title),
+                "form": "dd/MM/yyyy" if name in domain.DAYS else "",
+                "ends": [self.end(f"{name}_{end}", END[end]) for end in domain.ENDS],
+            }
+            for name, title in {**domain.DAYS, **domain.AMOUNTS}.items()
+        ]
+
+    def end(self, name: str, title: Sentence) -> dict:
+        """Return one end of a field."""
+        return {"name": name, "title": self.say(title), "value": self.between()[name]}
+
+    def between_title(self, name: str) -> str:
+        """Return how one end of a field is called: date of the document from."""
+        field, _bar, end = name.rpartition("_")
+        title = {**domain.DAYS, **domain.AMOUNTS}[field]
+        return f"{self.say(title)} {self.say(END[end])}"
+
+    def list_address(self) -> str:
+        """Return where the result is fetched as a table."""
+        return f"{self.portal_url}/@@search-list?{urlencode(self.query())}"
 
     def headline(self) -> str:
         """Return how much was found, in words."""
         total = words.grouped(self.found().total)
-        if self.found().more:
-            return self.say(_("More than ${count} documents", count=total))
         return self.say(_("${count} documents", count=total))
 
     def facets(self) -> list[dict]:
@@ -93,6 +140,8 @@ class Search(Page):
 
     def title_of(self, name: str, value: str) -> str:
         """Return how the value of a facet is called."""
+        if name in domain.BETWEEN:
+            return f"{self.between_title(name)} {value}"
         if name == "kind":
             return self.say(domain.KINDS.get(value, value))
         if name == "state":
@@ -103,12 +152,7 @@ class Search(Page):
 
     def state_title(self, state: str, kind: str = "") -> str:
         """Return the title of a state as its process writes it."""
-        flows = api.portal.get_tool("portal_workflow")
-        for type_name in (kind,) if kind else operations.TYPES:
-            title = flows.getTitleForStateOnType(state, type_name)
-            if title and title != state:
-                return translate(title, domain="imoit", context=self.request)
-        return state
+        return listing.state_title(state, self.request, kind)
 
     def narrowed(self) -> list[dict]:
         """Return each value chosen, with the address of the search without it."""
@@ -143,7 +187,7 @@ class Search(Page):
         """Return the documents found, as the page shows them."""
         asked = domain.wanted(self.text)
         found = self.found().brains
-        cut = operations.extracts(found, self.text)
+        cut = finding.extracts(found, self.text)
         return [
             {**self.row(brain, asked), "extract": cut.get(brain.getRID(), [])}
             for brain in found
@@ -170,6 +214,14 @@ class Search(Page):
         }
 
 
+class SearchList(Search):
+    """What was found as XLSX, in the same order, to whoever may see it."""
+
+    def __call__(self):
+        by = current_actor(self.request)
+        return listing.listed(self.text, self.chosen(), self.order, by, self.request)
+
+
 class SavedSearches(FormPage):
     """The searches one keeps; the form of the search page keeps and drops them."""
 
@@ -182,14 +234,12 @@ class SavedSearches(FormPage):
     def act(self) -> str:
         person = api.user.get_current().getId()
         if self.typed("drop"):
-            operations.forget(person, self.typed("drop"))
+            keeping.forget(person, self.typed("drop"))
             self.tell(_("The search is kept no longer."))
             return self.go(f"{self.portal_url}/@@saved-searches")
-        chosen = {name: self.chosen(name) for name in domain.FACETS}
+        chosen = {name: self.chosen(name) for name in domain.NARROWED}
         order = self.typed("sort") or domain.BEST
-        made = operations.keep(
-            person, self.typed("name"), self.typed("q"), chosen, order
-        )
+        made = keeping.keep(person, self.typed("name"), self.typed("q"), chosen, order)
         self.tell(_("The search is kept; the desk counts what it finds."))
         return self.go(f"{self.portal_url}/@@search?{urlencode(made.query)}")
 
@@ -202,8 +252,7 @@ def searches(portal_url: str) -> list[dict]:
             "id": search.id,
             "title": search.name,
             "url": f"{portal_url}/@@search?{urlencode(search.query)}",
-            "count": f"{words.grouped(total)}{'+' if more else ''}",
+            "count": words.grouped(finding.count(search)),
         }
         for search in storage.saved(person)
-        for total, more in [operations.count(search)]
     ]

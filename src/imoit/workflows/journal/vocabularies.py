@@ -21,6 +21,7 @@ ACTS = {
     "book_closed": _("Book closed"),
     "book_plan": _("Registers divided anew"),
     "book_printed": _("Register printed"),
+    "list_taken": _("List of a search taken as a file"),
     "book_reopened": _("Book opened again"),
     "change": _("Record corrected"),
     "close": _("Closed with the lead task"),

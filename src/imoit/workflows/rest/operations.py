@@ -8,6 +8,7 @@ from imoit.workflows.refusal import Malformed
 from imoit.workflows.refusal import Refusal
 from imoit.workflows.speech.operations import say
 from typing import Any
+from urllib.parse import quote
 
 import json
 import re
@@ -46,6 +47,19 @@ def refused(refusal: Refusal, request) -> dict[str, Any]:
         ],
         **refusal.details,
     }
+
+
+def send_file(response: Any, kind: str, name: str, title: str = "") -> None:
+    """Say of what follows that it is a file to keep, of one reader alone.
+
+    *name* has plain letters only; *title* is the name for who reads every letter.
+    """
+    response.setHeader("Content-Type", kind)
+    named = f"; filename*=UTF-8''{quote(title)}" if title else ""
+    disposition = f'attachment; filename="{name}"{named}'
+    response.setHeader("Content-Disposition", disposition)
+    response.setHeader("Cache-Control", "private, no-store")
+    response.setHeader("X-Content-Type-Options", "nosniff")
 
 
 def read_text(data: Mapping, field: str, *, required=False, limit: int = 0) -> str:

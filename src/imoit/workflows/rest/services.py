@@ -20,8 +20,8 @@ import transaction
 class AnswerService(Service):
     """A service that says no by raising a Refusal."""
 
-    def answer(self) -> dict | list | None:
-        """Return what is sent as JSON; None is 204."""
+    def answer(self) -> dict | list | bytes | None:
+        """Return what is sent as JSON; None is 204, bytes are a file."""
         raise NotImplementedError
 
     def render(self):
@@ -34,6 +34,8 @@ class AnswerService(Service):
         if content is None:
             self.request.response.setStatus(204)
             return ""
+        if isinstance(content, bytes):
+            return content
         self.request.response.setHeader("Content-Type", "application/json")
         return json.dumps(content, indent=2, ensure_ascii=False, sort_keys=True)
 

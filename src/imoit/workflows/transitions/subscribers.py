@@ -22,7 +22,7 @@ from zope.event import notify
 
 
 # What a step may change of what the catalog knows.
-MOVED = ("imoit_waiting", "imoit_progress", "imoit_due", "imoit_row")
+MOVED = ("imoit_waiting", "imoit_progress", "imoit_due", "imoit_row", "imoit_traits")
 
 
 def check_effects(obj, event) -> None:

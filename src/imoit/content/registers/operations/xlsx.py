@@ -1,4 +1,4 @@
-"""A book as XLSX, row by row in constant memory.
+"""A book, or another table, as XLSX, row by row in constant memory.
 
 Text is written as text: what begins with `=` is no formula. Days are days.
 """
@@ -6,19 +6,36 @@ Text is written as text: what begins with `=` is no formula. Days are days.
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from imoit.content.registers.domain.columns import WIDTHS
 from pathlib import Path
 from typing import Any
+from typing import BinaryIO
+from typing import NamedTuple
 from xlsxwriter import Workbook
 
 import re
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY = re.compile(r"\d\d/\d\d/\d{4}")
 NUMBER = re.compile(r"[1-9]\d{0,8}")
 LETTERS = 1.7  # letters in one part of the width
 HEAD = 3  # rows above the heads of the columns
+
+
+class Sheet(NamedTuple):
+    """What a table says above its rows, and how wide its columns are."""
+
+    name: str
+    agency: str
+    title: str
+    below: str
+    columns: Sequence[str]
+    widths: Sequence[int]
+    page: str
+    numbered: bool = False  # a row of numbers below the heads, as books have it
 
 
 def write(
@@ -28,18 +45,42 @@ def write(
     tell: Callable[[int], None],
 ) -> int:
     """Write the book to *path*; return how many rows it has."""
+    said = words["said"]
+    printed = f"{said['printed']}: {words['at']}, {words['by']}"
+    extract = f" {said['part']}" if words["sifted"] else ""
+    sheet = Sheet(
+        f"{words['year']}",
+        words["agency"],
+        f"{words['title']} {words['year']}",
+        f"{printed}.{extract}",
+        words["columns"],
+        WIDTHS[words["layout"]],
+        said["page"],
+        numbered=True,
+    )
+    return fill(str(path), sheet, rows, tell)
+
+
+def fill(
+    file: str | BinaryIO,
+    sheet: Sheet,
+    rows: Iterable[list[str]],
+    tell: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Write a table row by row; return how many rows it has."""
     options = {"constant_memory": True, "in_memory": False}
-    with Workbook(str(path), options) as workbook:
+    begin = HEAD + 1 + sheet.numbered
+    with Workbook(file, options) as workbook:
         styles = _styles(workbook)
-        sheet = workbook.add_worksheet(f"{words['year']}")
-        _prepare(sheet, words, styles)
-        at = HEAD + 1
-        for at, cells in enumerate(rows, HEAD + 2):
+        page = workbook.add_worksheet(sheet.name)
+        _prepare(page, sheet, styles)
+        at = begin - 1
+        for at, cells in enumerate(rows, begin):
             for column, text in enumerate(cells):
-                _cell(sheet, at, column, text, styles)
-            tell(at - HEAD - 1)
-        sheet.autofilter(HEAD, 0, at, len(words["columns"]) - 1)
-        return at - HEAD - 1
+                _cell(page, at, column, text, styles)
+            tell(at - begin + 1)
+        page.autofilter(HEAD, 0, at, len(sheet.columns) - 1)
+        return at - begin + 1
 
 
 def _styles(workbook: Workbook) -> dict[str, Any]:
@@ -56,26 +97,22 @@ def _styles(workbook: Workbook) -> dict[str, Any]:
     }
 
 
-def _prepare(sheet: Any, words: Mapping[str, Any], styles: Mapping[str, Any]) -> None:
-    said = words["said"]
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEAD, HEAD + 1)
-    sheet.freeze_panes(HEAD + 2, 0)
-    sheet.set_footer(f"&R{said['page']} &P/&N")
-    for column, part in enumerate(WIDTHS[words["layout"]]):
-        sheet.set_column(column, column, max(7, part * LETTERS))
-    sheet.write_string(0, 0, words["agency"], styles["title"])
-    title = f"{words['title']} {words['year']}"
-    sheet.write_string(1, 0, title, styles["title"])
-    printed = f"{said['printed']}: {words['at']}, {words['by']}"
-    extract = f" {said['part']}" if words["sifted"] else ""
-    sheet.write_string(2, 0, f"{printed}.{extract}", styles["small"])
-    for column, name in enumerate(words["columns"]):
-        sheet.write_string(HEAD, column, name, styles["head"])
-    for column in range(len(words["columns"])):
-        sheet.write_string(HEAD + 1, column, f"({column + 1})", styles["head"])
+def _prepare(page: Any, sheet: Sheet, styles: Mapping[str, Any]) -> None:
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(HEAD, HEAD + sheet.numbered)
+    page.freeze_panes(HEAD + 1 + sheet.numbered, 0)
+    page.set_footer(f"&R{sheet.page} &P/&N")
+    for column, part in enumerate(sheet.widths):
+        page.set_column(column, column, max(7, part * LETTERS))
+    page.write_string(0, 0, sheet.agency, styles["title"])
+    page.write_string(1, 0, sheet.title, styles["title"])
+    page.write_string(2, 0, sheet.below, styles["small"])
+    for column, name in enumerate(sheet.columns):
+        page.write_string(HEAD, column, name, styles["head"])
+    for column in range(len(sheet.columns) if sheet.numbered else 0):
+        page.write_string(HEAD + 1, column, f"({column + 1})", styles["head"])
 
 
 def _cell(sheet: Any, row: int, column: int, text: str, styles: Mapping) -> None:

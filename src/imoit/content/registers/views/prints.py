@@ -2,17 +2,19 @@
 
 from imoit.content.registers.domain.prints import Order
 from imoit.content.registers.operations import prints
+from imoit.content.registers.operations.xlsx import XLSX
 from imoit.content.registers.views.register import Registers
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.refusal import _
+from imoit.workflows.rest.operations import send_file
 from plone.memoize.view import memoize
 from ZPublisher.Iterators import filestream_iterator
 
 
 KINDS = {
     "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 STATUS = {
     "waiting": _("Waiting for its turn"),
@@ -64,10 +66,6 @@ class FileView(FormPage):
         path = prints.file(job, self.actor())
         kind = path.suffix[1:]
         response = self.request.response
-        response.setHeader("Content-Type", KINDS[kind])
+        send_file(response, KINDS[kind], f"so-dang-ky.{kind}")
         response.setHeader("Content-Length", str(path.stat().st_size))
-        name = f'attachment; filename="so-dang-ky.{kind}"'
-        response.setHeader("Content-Disposition", name)
-        response.setHeader("Cache-Control", "private, no-store")
-        response.setHeader("X-Content-Type-Options", "nosniff")
         return filestream_iterator(str(path), "rb")

@@ -1,5 +1,6 @@
 """The report of a month, on the screen, on paper and as XLSX."""
 
+from imoit.content.registers.operations.xlsx import XLSX
 from imoit.content.reports.operations import monthly
 from imoit.content.reports.operations.sheet import sheet
 from imoit.content.reports.views.board import PARTS
@@ -7,10 +8,10 @@ from imoit.content.reports.views.board import Progress
 from imoit.workflows.actors.operations import directory
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Refusal
+from imoit.workflows.rest.operations import send_file
 from plone.memoize.view import memoize
 
 
-KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 YEARS = 2
 
 
@@ -90,9 +91,5 @@ class MonthlyReport(Progress):
         rates = [r.rate for r in (*self.report().units, self.report().total)]
         said = self.say(_("As of ${day}", day=self.as_of()))
         data = sheet(self.heading(), said, heads, lines, rates)
-        response = self.request.response
-        response.setHeader("Content-Type", KIND)
-        name = f'attachment; filename="bao-cao-{self.month}.xlsx"'
-        response.setHeader("Content-Disposition", name)
-        response.setHeader("Cache-Control", "private, no-store")
+        send_file(self.request.response, XLSX, f"bao-cao-{self.month}.xlsx")
         return data

@@ -81,10 +81,12 @@ def _pass_on(thing: Any, heirs: Heirs, by: Actor, details: dict[str, str]) -> No
     pass_on(thing, heirs.groups, kept)
     if root is not thing:
         pass_on(root, heirs.groups, kept)
-        root.reindexObject(idxs=["imoit_line", "imoit_row"])
+        root.reindexObject(idxs=["imoit_line", "imoit_row", "imoit_traits"])
     item = "" if root is thing else thing.UID()
     record("passed_on", root.UID(), actor=by, item=item, details=details)
-    thing.reindexObject(idxs=["imoit_waiting", "imoit_progress", "imoit_row"])
+    thing.reindexObject(
+        idxs=["imoit_waiting", "imoit_progress", "imoit_row", "imoit_traits"]
+    )
 
 
 def _is_moved(thing: Any, field: str) -> bool:

@@ -106,7 +106,7 @@ def renew_one(obj: Any, flow: Any, task: Task) -> bool:
     found = moving.renew(obj, flow, task.before)
     if moved:
         states = moving.tool().getCatalogVariablesFor(obj) or {}
-        obj.reindexObject(idxs=[*states, *LISTED, "imoit_progress"])
+        obj.reindexObject(idxs=[*states, *LISTED, "imoit_progress", "imoit_traits"])
     elif _is_listed_anew(obj, flow, task.before):
         obj.reindexObject(idxs=list(LISTED))
     if any(found) or moved:

@@ -41,7 +41,7 @@ class WordsIndex(SimpleItem):
     zmi_icon = "fas fa-search"
     operators = ("and", "or")
     useOperator = "and"
-    query_options = ("query",)
+    query_options = ("query", "ranked")
     manage_options = ()
 
     security = ClassSecurityInfo()
@@ -103,17 +103,18 @@ class WordsIndex(SimpleItem):
     def query_index(self, record, resultset=None):
         """Return what holds the words asked for, scored; rights are the catalog's."""
         asked = query.read(" ".join(str(key) for key in record.keys))
-        return IIBTree(self.found(asked)) if asked else IIBTree()
+        ranked = record.get("ranked", True)
+        return IIBTree(self.found(asked, ranked)) if asked else IIBTree()
 
-    def found(self, asked: Node) -> dict[int, int]:
-        """Return the scores of what fits, as this transaction sees it."""
+    def found(self, asked: Node, ranked: bool = True) -> dict[int, int]:
+        """Return what fits, as this transaction sees it, and how well if *ranked*."""
         share = self._share()
         hidden = share.hidden()
-        kept = {} if hidden is None else share.store.find(asked)
+        kept = {} if hidden is None else share.store.find(asked, ranked)
         for rid in hidden or ():
             kept.pop(rid, None)
         if share.changes:
-            kept.update(share.passing().find(asked))
+            kept.update(share.passing().find(asked, ranked))
         return kept
 
     def getEntryForObject(self, documentId, default=None):

@@ -49,8 +49,8 @@ class Store(Protocol):
     def count(self) -> int:
         """Return how many documents have words."""
 
-    def find(self, asked: Node) -> dict[int, int]:
-        """Return what fits, with a score."""
+    def find(self, asked: Node, ranked: bool = True) -> dict[int, int]:
+        """Return what fits, with a score: how well it fits if *ranked*, else 1."""
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the one writer's place; all that is written is kept, or nothing."""

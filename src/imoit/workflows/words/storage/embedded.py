@@ -45,6 +45,7 @@ WORDS = "spelled_head, head, spelled_body, body"
 PUT = f"INSERT INTO word (rowid, {WORDS}) VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - constant
 TAKE = f"INSERT INTO word (word, rowid, {WORDS}) VALUES ('delete', ?, ?, ?, ?, ?)"  # noqa: S608 - constant
 FIND = "SELECT rowid, bm25(word, 6.0, 6.0, 1.0, 1.0) FROM word (?)"
+FIT = "SELECT rowid FROM word (?)"
 # A gain counts more than any relevance.
 STEP = 1_000_000
 _guard = threading.Lock()
@@ -132,17 +133,18 @@ class Embedded:
         """Return how many documents have words."""
         return self._db.execute("SELECT count(*) FROM doc").fetchone()[0]
 
-    def find(self, asked: Node) -> dict[int, int]:
-        """Return what fits, with a score."""
+    def find(self, asked: Node, ranked: bool = True) -> dict[int, int]:
+        """Return what fits, with a score: how well it fits if *ranked*, else 1."""
+        if not ranked:
+            rows = self._db.execute(FIT, (query.wanted(asked),))
+            return dict.fromkeys((rid for (rid,) in rows), 1)
         found = {
             rid: min(int(-score * 10_000), STEP - 2) + 1
             for rid, score in self._db.execute(FIND, (query.wanted(asked),))
         }
         if len(found) > 1:
             for expression, gain in query.better(asked):
-                for (rid,) in self._db.execute(
-                    "SELECT rowid FROM word (?)", (expression,)
-                ):
+                for (rid,) in self._db.execute(FIT, (expression,)):
                     if rid in found:
                         found[rid] += gain * STEP
         return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import re
 
 
-MOST = 1000  # lines that are read; whoever finds more has to say more
+ROWS = 10_000  # rows of a list as XLSX; whoever finds more has to narrow it
 SHOWN = 6  # values shown of one facet
 SAVED = 12  # searches that a person keeps
 NAME = 80  # letters of the name of one
@@ -37,6 +37,20 @@ ORDERS: dict[str, Sentence] = {
     NEWEST: _("Newest first"),
     NUMBER: _("By number"),
 }
+# Fields that lie between two days or two numbers.
+DAYS: dict[str, Sentence] = {
+    "issued": _("Date of the document"),
+    "arrived": _("Date of arrival"),
+    "due": _("Deadline"),
+}
+AMOUNTS: dict[str, Sentence] = {
+    "number": _("Number in the book"),
+    "pages": _("Number of pages"),
+    "copies": _("Number of copies"),
+}
+ENDS = ("from", "to")
+BETWEEN = tuple(f"{name}_{end}" for name in (*DAYS, *AMOUNTS) for end in ENDS)
+NARROWED = (*FACETS, *BETWEEN)
 KINDS: dict[str, Sentence] = {
     "incoming": _("Incoming documents"),
     "outgoing": _("Outgoing documents"),
@@ -76,8 +90,8 @@ class Saved(NamedTuple):
         return dict(self.query).get("sort", BEST)
 
     def chosen(self) -> dict[str, list[str]]:
-        """Return the values that facets are narrowed to."""
-        found = {name: [v for n, v in self.query if n == name] for name in FACETS}
+        """Return the values that facets and fields are narrowed to."""
+        found = {name: [v for n, v in self.query if n == name] for name in NARROWED}
         return {name: values for name, values in found.items() if values}
 
 
@@ -88,7 +102,7 @@ def query_of(
     query = [("q", text)]
     if order != BEST:
         query.append(("sort", order))
-    query += [(name, v) for name in FACETS for v in chosen.get(name, ())]
+    query += [(name, v) for name in NARROWED for v in chosen.get(name, ())]
     return tuple(query)
 
 
@@ -157,48 +171,25 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     return joined
 
 
-def facet(line: Mapping[str, Any], state: str, name: str) -> str:
-    """Return the value that a line of the catalog has for the facet *name*."""
-    if name == "state":
-        return state
-    if name == "year":
-        return day(line)[:4]
-    if name == "unit":
-        return str(line.get("to" if line.get("kind") == "incoming" else "from") or "")
-    return str(line.get(name) or "")
-
-
 def day(line: Mapping[str, Any]) -> str:
     """Return the day of a line in its register: when it arrived, else when issued."""
     return line.get("arrived") or line.get("issued") or ""
 
 
-def order_by_number(line: Mapping[str, Any]) -> tuple:
-    """Return where a line stands by number: the latest year first, then 2, 10, 10a."""
-    found = re.match(r"(\d+)(\D*)", str(line.get("number") or ""))
-    number = (int(found[1]), found[2]) if found else (MOST**3, "")
-    year = day(line)[:4]
-    return (-int(year) if year.isdecimal() else 0, *number)
-
-
-def fits(line: Mapping[str, Any], state: str, chosen: Mapping[str, Any]) -> bool:
-    """Tell whether a line has one of the values chosen, for each facet."""
-    return all(
-        facet(line, state, name) in values for name, values in chosen.items() if values
-    )
-
-
 def values(
-    found: Iterable[str], chosen: Sequence[str], most: int = SHOWN
+    counted: Counter[str], chosen: Sequence[str], most: int = SHOWN
 ) -> list[Value]:
     """Return the values of a facet, the frequent first, the chosen always there."""
-    counted = Counter(value for value in found if value)
     shown = [value for value, _count in counted.most_common(most)]
     shown += [value for value in chosen if value not in shown]
     return [Value(value, counted[value], value in chosen) for value in shown]
 
 
-def is_number(text: str, line: Mapping[str, Any]) -> bool:
-    """Tell whether *text* is the number or the whole symbol of a line."""
-    asked = fold(text.strip())
-    return asked in (str(line.get("number") or ""), fold(line.get("symbol") or ""))
+def is_symbol(text: str, line: Mapping[str, Any]) -> bool:
+    """Tell whether *text* is the whole symbol of a line."""
+    return fold(text.strip()) == fold(line.get("symbol") or "")
+
+
+def asks(text: str, chosen: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a search asks for anything."""
+    return bool(pattern(text)) or any(chosen.get(name) for name in NARROWED)

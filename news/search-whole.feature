@@ -1,0 +1,1 @@
+A search counts, narrows and orders all that it finds, no longer its best thousand; days and numbers (date, arrival, deadline, number, pages, copies) can be asked for from and to, also without words, and what was found is fetched as XLSX, on the page and over REST.

@@ -1,0 +1,1 @@
+"""Finding documents, keeping searches, and lists of what was found."""
