@@ -14,6 +14,7 @@ import re
 
 
 ROWS = 10_000  # rows of a list as XLSX; whoever finds more has to narrow it
+SAYS_NOTHING = 12  # letters of a line that is no extract: the name of a type, a day
 SHOWN = 6  # values shown of one facet
 SAVED = 12  # searches that a person keeps
 NAME = 80  # letters of the name of one
@@ -138,6 +139,8 @@ def extract(text: str, words: Sequence[str], width: int = 170) -> list[Piece]:
     """Return the line of *text* in which most of *words* are, cut and marked."""
     best, most = "", 0
     for line in text.split("\n"):
+        if len(line) < SAYS_NOTHING:
+            continue
         begun = [fold(part) for part in _LETTERS.findall(line)]
         hits = sum(any(part.startswith(word) for part in begun) for word in words)
         if hits > most:
