@@ -11,6 +11,7 @@ import sys
 HERE = Path(__file__).resolve().parent.parent
 SOURCE = HERE / "src" / "imoit"
 CATALOGUE = SOURCE / "policy" / "locales" / "vi" / "LC_MESSAGES" / "imoit.po"
+ROLEMAP = HERE / "profiles" / "default" / "rolemap.xml"
 HEAD = (
     'msgid ""\nmsgstr ""\n'
     '"Project-Id-Version: imoit\\n"\n"Language: vi\\n"\n"Domain: imoit\\n"\n'
@@ -56,6 +57,22 @@ def used() -> dict[str, str]:
     for path in sorted(SOURCE.rglob("*.pt")):
         for message in in_template(path.read_text(encoding="utf-8")):
             found.setdefault(message, str(path))
+    return {**named(), **found}
+
+
+PERMISSION = re.compile(r"<permission\s[^<>]*?title=\"([^\"]+)\"", re.S)
+ROLES = re.compile(r"<roles>(.*?)</roles>", re.S)
+
+
+def named() -> dict[str, str]:
+    """Return the keys under which our roles and permissions have their words."""
+    found = {}
+    for path in sorted(SOURCE.rglob("permissions.zcml")):
+        for title in PERMISSION.findall(path.read_text(encoding="utf-8")):
+            found[f"permission:{title}"] = str(path)
+    roles = ROLES.search(ROLEMAP.read_text(encoding="utf-8"))
+    for role in re.findall(r'name="([^"]+)"', roles[1] if roles else ""):
+        found[f"role:{role}"] = str(ROLEMAP)
     return found
 
 

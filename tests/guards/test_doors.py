@@ -51,7 +51,7 @@ def test_each_page_and_service_of_the_room_is_knocked_at():
 
 def test_each_word_of_the_services_is_knocked_at():
     known = {door.path.rpartition("/")[2] for door in doors.SERVICES}
-    found = set().union(*map(words, sources("services*.py")))
+    found = set().union(*map(words, sources("services/*.py")))
 
     assert found and found - known == set()
 

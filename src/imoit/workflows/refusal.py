@@ -13,6 +13,13 @@ class Sentence(NamedTuple):
     values: Mapping[str, Any]
 
 
+class Name(NamedTuple):
+    """What programs call by an id and people by a word: a role, a permission."""
+
+    kind: str
+    id: str
+
+
 def _(text: str, **values: Any) -> Sentence:
     """Return the sentence *text*, its blanks filled from *values* when it is shown."""
     return Sentence(text, values)

@@ -6,35 +6,15 @@ from imoit.workflows.configuration.operations import facts
 from imoit.workflows.process.domain.shape import Asked
 from imoit.workflows.transitions.operations import state
 from plone import api
-from plone.testing.zope import Browser
-from tests import cast
 from tests.rooms import ministry
 from tests.rooms.configuration import acts
 from tests.rooms.configuration.test_forms import changed
 from tests.rooms.configuration.test_rules import rule_on
 
-import pytest
 import transaction
 
 
 STOCK = "simple_publication_workflow"
-
-
-@pytest.fixture
-def visit(functional):
-    api.portal.set_registry_record("plone.available_languages", ["vi"])
-    api.portal.set_registry_record("plone.default_language", "vi")
-
-    def open_as(login, address):
-        transaction.commit()
-        browser = Browser(functional["app"])
-        browser.raiseHttpErrors = False
-        browser.addHeader("Authorization", f"Basic {login}:{cast.PASSWORD}")
-        browser.addHeader("Accept-Language", "vi")
-        browser.open(f"{functional['portal'].absolute_url()}/{address}")
-        return browser
-
-    return open_as
 
 
 def text(browser):

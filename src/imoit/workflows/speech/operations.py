@@ -1,5 +1,6 @@
 """What turns a sentence into the reader's language."""
 
+from imoit.workflows.refusal import Name
 from imoit.workflows.refusal import Sentence
 from zope.globalrequest import getRequest
 from zope.i18n import negotiate
@@ -26,13 +27,27 @@ def say(sentence: Sentence | str, request=None) -> str:
     """Return *sentence* translated, its blanks filled."""
     if isinstance(sentence, str):
         sentence = Sentence(sentence, {})
-    values = {
-        name: say(value, request) if isinstance(value, Sentence) else str(value)
-        for name, value in sentence.values.items()
-    }
+    values = {name: _said(value, request) for name, value in sentence.values.items()}
     message = Message(
         sentence.text, domain="imoit", default=sentence.text, mapping=values
     )
+    return translate(message, target_language=language(request))
+
+
+def _said(value: object, request) -> str:
+    """Return what fills a blank: words, names in words, lists of them, or as it is."""
+    if isinstance(value, Sentence):
+        return say(value, request)
+    if isinstance(value, Name):
+        return called(value, request)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_said(one, request) for one in value)
+    return str(value)
+
+
+def called(name: Name, request=None) -> str:
+    """Return what people call *name*; what has no word is called by its id."""
+    message = Message(f"{name.kind}:{name.id}", domain="imoit", default=name.id)
     return translate(message, target_language=language(request))
 
 

@@ -223,6 +223,7 @@ def facts(name: str, before: Process, mapping: dict[str, str]) -> Facts:
         allowed=allowed(before),
         held=frozenset(roles() - {"Anonymous"}),
         effects=frozenset(effects_now),
+        effect_titles={known: e.title for known, e in effects_now.items()},
         fields=frozenset(fields(name)),
         needs={known: tuple(e.after) for known, e in effects_now.items()},
         back=frozenset(step for e in effects_now.values() for step in e.back),

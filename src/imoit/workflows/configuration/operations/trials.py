@@ -12,6 +12,8 @@ from imoit.workflows.process.domain.shape import State
 from imoit.workflows.process.domain.shape import Step
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Name
+from imoit.workflows.refusal import Sentence
 from imoit.workflows.transitions import storage as moving
 from plone import api
 from typing import Any
@@ -20,6 +22,7 @@ from typing import NamedTuple
 
 SAMPLE = 500
 NAMES = 50
+ROLE = "role:"
 
 
 class Trial(NamedTuple):
@@ -82,7 +85,7 @@ def _sees(obj: Any, process: Process, state: str) -> set[str]:
             *found.groups.get(group, ()),
         ]
     seen = {who for who, roles in local.items() if set(roles) & set(rule.roles)}
-    return seen | {f"role:{role}" for role in rule.roles}
+    return seen | {f"{ROLE}{role}" for role in rule.roles}
 
 
 def _kept(roles: Any, process: Process) -> list[str]:
@@ -94,7 +97,7 @@ def _kept(roles: Any, process: Process) -> list[str]:
 def _people(principals: set[str], obj: Any) -> set[str]:
     found: set[str] = set()
     for principal in principals:
-        if principal.startswith("role:"):
+        if principal.startswith(ROLE):
             found.add(principal)
             continue
         group = api.group.get(groupname=principal)
@@ -105,14 +108,20 @@ def _people(principals: set[str], obj: Any) -> set[str]:
 
 def _named(counts: Counter) -> list[dict]:
     return [
-        {"who": who, "name": _name(who), "documents": count}
+        {"who": who, "name": name_of(who), "documents": count}
         for who, count in counts.most_common(NAMES)
     ]
 
 
-def _name(who: str) -> str:
-    user = None if who.startswith("role:") else api.user.get(userid=who)
-    return (user.getProperty("fullname") or who) if user else who
+def name_of(who: str) -> Sentence | str:
+    """Return what people call a person, a group, or `role:x`: whoever has the role."""
+    if who.startswith(ROLE):
+        return _("whoever is “${role}”", role=Name("role", who.removeprefix(ROLE)))
+    user = api.user.get(userid=who)
+    if user is not None:
+        return str(user.getProperty("fullname") or who)
+    group = api.group.get(groupname=who)
+    return str((group and group.getProperty("title")) or who)
 
 
 def replayed(name: str, last: int = 100) -> tuple[int, list[Replayed]]:

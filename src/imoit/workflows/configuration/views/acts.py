@@ -4,8 +4,9 @@ from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import facts
 from imoit.workflows.configuration.operations import person
 from imoit.workflows.configuration.operations import publishing
-from imoit.workflows.configuration.services import add_check
-from imoit.workflows.configuration.services import imported
+from imoit.workflows.configuration.services.writing import add_check
+from imoit.workflows.configuration.services.writing import imported
+from imoit.workflows.configuration.views.names import NamesMixin
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.process.domain import changes
@@ -16,7 +17,7 @@ from imoit.workflows.refusal import BadValue
 from imoit.workflows.rest.operations import read_number
 
 
-class Acts(FormPage):
+class Acts(NamesMixin, FormPage):
     """One act for each button; each changes the draft, one puts it into force."""
 
     section = "processes"

@@ -6,7 +6,7 @@ from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import facts
 from imoit.workflows.configuration.operations import person
 from imoit.workflows.configuration.operations import trials
-from imoit.workflows.configuration.services import exported
+from imoit.workflows.configuration.operations.files import exported
 from imoit.workflows.configuration.views.acts import Acts
 from imoit.workflows.jobs.operations import queueing
 from imoit.workflows.pages.domain import typed
@@ -152,7 +152,7 @@ class ProcessPage(Acts):
                     for found in state.steps
                     if (step := process.step(found))
                 ],
-                "groups": [self.groups().get(g, g) for g in state.groups],
+                "groups": [self.group(name) for name in state.groups],
             }
             for state in process.states
         ]
@@ -191,18 +191,17 @@ class ProcessPage(Acts):
             self.say(known[e].title) if e in known else e for e in step.effects
         )
 
-    def manageable(self) -> list[str]:
-        """Return the permissions that the process could manage besides."""
-        return sorted(facts.allowed(self.process()) - set(self.process().permissions))
+    def manageable(self) -> list[tuple[str, str]]:
+        """Return the permissions that the process could manage besides, with words."""
+        found = facts.allowed(self.process()) - set(self.process().permissions)
+        return sorted(((n, self.right(n)) for n in found), key=lambda pair: pair[1])
 
     def who(self, guard: Any) -> str:
         """Return who passes, in words."""
-        named = [*guard.roles, *guard.permissions, *guard.groups]
+        named = [self.role(name) for name in guard.roles]
+        named += [self.right(name) for name in guard.permissions]
+        named += [self.group(name) for name in guard.groups]
         return ", ".join(named) or self.say(_("anybody who sees it"))
-
-    @memoize
-    def groups(self) -> dict[str, str]:
-        return facts.groups()
 
     def choices(self) -> list[tuple[str, str]]:
         """Return groups to choose from, ours first."""
@@ -227,7 +226,7 @@ class ProcessPage(Acts):
             for role in rule.roles
         }
         named |= {r for s in process.states for rs in s.groups.values() for r in rs}
-        return sorted(named)
+        return sorted(named, key=self.role)
 
     def has(self, state: Any, role: str) -> bool:
         rule = self.process().rule(state, self.permission())
@@ -249,6 +248,10 @@ class ProcessPage(Acts):
     @memoize
     def trial(self) -> trials.Trial | None:
         return trials.dry_run(self.name) if self.draft else None
+
+    def people(self, lines: list[dict]) -> str:
+        """Return who gains or loses sight, in words, with how many documents."""
+        return "; ".join(f"{self.say(n['name'])} ({n['documents']})" for n in lines)
 
     @memoize
     def replayed(self) -> tuple:

@@ -1,9 +1,12 @@
 """The page of one step of a process: who, from where to where, what it asks, brings."""
 
+from collections.abc import Callable
+from collections.abc import Iterable
 from imoit.workflows.configuration import storage
 from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import facts
 from imoit.workflows.configuration.operations import person
+from imoit.workflows.configuration.views.names import NamesMixin
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.process.domain import changes
@@ -31,7 +34,7 @@ ASKED = (
 )
 
 
-class StepPage(FormPage):
+class StepPage(NamesMixin, FormPage):
     """Changes one step in the draft, adds one, takes one away."""
 
     section = "processes"
@@ -158,14 +161,14 @@ class StepPage(FormPage):
         guard = self.step().guard
         allowed = facts.allowed(self.process())
         every = (
-            ("roles", _("Roles"), {role: role for role in facts.roles()}, guard.roles),
+            ("roles", _("Roles"), self.worded(facts.roles(), self.role), guard.roles),
             (
                 "permissions",
                 _("Permissions"),
-                {p: p for p in allowed},
+                self.worded(allowed, self.right),
                 guard.permissions,
             ),
-            ("groups", _("Groups"), facts.groups(), guard.groups),
+            ("groups", _("Groups"), self.groups(), guard.groups),
         )
         return [
             {
@@ -177,24 +180,16 @@ class StepPage(FormPage):
             for name, words, titles, chosen in every
         ]
 
+    def worded(self, names: Iterable[str], words: Callable) -> dict[str, str]:
+        return {name: words(name) for name in names}
+
     def ordered(self, titles: dict, chosen: Any) -> list[tuple[str, str]]:
         known = {**{name: name for name in chosen}, **titles}
         return sorted(known.items(), key=lambda p: (p[0] not in chosen, p[1].lower()))
 
     def who(self) -> str:
         """Return in one sentence who may take it: what is between lists is “and”."""
-        guard, groups = self.step().guard, facts.groups()
-        named = [
-            (_("one of the roles ${names}"), guard.roles),
-            (_("one of the permissions ${names}"), guard.permissions),
-            (_("a member of ${names}"), [groups.get(g, g) for g in guard.groups]),
-            (_("on the condition ${names}"), [guard.expression]),
-        ]
-        parts = [
-            self.say(sentence._replace(values={"names": ", ".join(names)}))
-            for sentence, names in named
-            if any(names)
-        ]
+        parts = self.parts_of(self.step().guard)
         return f" {self.say(_('and'))} ".join(parts)
 
     def fields_asked(self) -> list[dict]:

@@ -111,12 +111,17 @@ def _occupied(process: Process, facts: Facts) -> Iterator[Problem]:
                 _(
                     "${count} documents are in “${state}”: say where they go.",
                     count=count,
-                    state=state,
+                    state=_called(facts.before, state),
                 ),
             )
         elif goal not in known:
             text = _("“${state}” does not exist.", state=goal)
             yield error("missing_state", f"states.{state}", text)
+
+
+def _called(process: Process | None, state: str) -> str:
+    found = process.state(state) if process else None
+    return name(found) if found is not None else state
 
 
 def _loops(process: Process, facts: Facts) -> Iterator[Problem]:
@@ -132,7 +137,8 @@ def _loops(process: Process, facts: Facts) -> Iterator[Problem]:
                 seen.add(here)
                 todo += ways.get(here, ())
         if state in seen:
-            text = _("Automatic steps lead “${state}” round and round.", state=state)
+            title = _called(process, state)
+            text = _("Automatic steps lead “${state}” round and round.", state=title)
             yield error("automatic_loop", f"states.{state}", text)
 
 

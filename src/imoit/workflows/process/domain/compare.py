@@ -6,6 +6,7 @@ from imoit.workflows.process.domain.shape import Process
 from imoit.workflows.process.domain.shape import State
 from imoit.workflows.process.domain.shape import Step
 from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Name
 from imoit.workflows.refusal import Sentence
 from typing import Any
 from typing import NamedTuple
@@ -75,7 +76,7 @@ def _state(old: State, new: State, before: Process, after: Process) -> Iterator[
             yield Change(
                 "acquire",
                 where,
-                _(text, state=name(new), permission=permission),
+                _(text, state=name(new), permission=Name("permission", permission)),
             )
         yield from _roles(where, permission, name(new), set(had.roles), set(has.roles))
 
@@ -85,12 +86,21 @@ _RULE_OFF = _("“${state}”: “${permission}” no longer from above.").text
 
 
 def _roles(where, permission, title, had: set, has: set) -> Iterator[Change]:
-    values: dict[str, Any] = {"state": title, "permission": permission}
+    right = Name("permission", permission)
+    values: dict[str, Any] = {"state": title, "permission": right}
     for role in sorted(has - had):
-        text = _("“${state}”: ${role} gains “${permission}”.", role=role, **values)
+        text = _(
+            "“${state}”: ${role} gains “${permission}”.",
+            role=Name("role", role),
+            **values,
+        )
         yield Change("role_gains", where, text)
     for role in sorted(had - has):
-        text = _("“${state}”: ${role} loses “${permission}”.", role=role, **values)
+        text = _(
+            "“${state}”: ${role} loses “${permission}”.",
+            role=Name("role", role),
+            **values,
+        )
         yield Change("role_loses", where, text)
 
 

@@ -40,6 +40,7 @@ class Facts(NamedTuple):
     # Roles that somebody can have at all: by a group, or given by an act.
     held: frozenset[str] | None = None
     effects: frozenset[str] | None = None
+    effect_titles: Mapping[str, Sentence] = {}
     fields: frozenset[str] | None = None
     boxes: frozenset[str] | None = None
     # Of each effect: what lies before it on every way (steps that lead back to where

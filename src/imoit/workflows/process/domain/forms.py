@@ -9,6 +9,7 @@ from imoit.workflows.process.domain.findings import Problem
 from imoit.workflows.process.domain.shape import Process
 from imoit.workflows.process.domain.shape import Step
 from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Sentence
 
 
 def _forms(process: Process, facts: Facts) -> Iterator[Problem]:
@@ -50,12 +51,14 @@ def _effects(process: Process, facts: Facts) -> Iterator[Problem]:
             before = facts.needs.get(effect, ())
             passed = {*before, *facts.back}
             if before and step.id not in before and _is_early(process, step, passed):
-                words = ", ".join(_called(process, found) for found in before)
-                text = _(_TOO_EARLY, step=title, effect=effect, before=words)
+                words = [_called(process, found, facts) for found in before]
+                words_of = facts.effect_titles.get(effect, effect)
+                text = _(_TOO_EARLY, step=title, effect=words_of, before=words)
                 yield error("too_early", where, text)
         due = facts.duties.get(step.id)
         if due and due not in step.effects:
-            text = _(_MISSING, step=title, effect=due)
+            words_of = facts.effect_titles.get(due, due)
+            text = _(_MISSING, step=title, effect=words_of)
             yield error("missing_effect", where, text)
 
 
@@ -65,9 +68,9 @@ _TOO_EARLY = _(
 ).text
 
 
-def _called(process: Process, found: str) -> str:
+def _called(process: Process, found: str, facts: Facts) -> str | Sentence:
     step = process.step(found)
-    return name(step) if step is not None else found
+    return name(step) if step is not None else facts.effect_titles.get(found, found)
 
 
 def _is_early(process: Process, step: Step, before: Collection[str]) -> bool:

@@ -1,5 +1,6 @@
 """What can be wrong with who may what."""
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from imoit.workflows.process.domain.findings import ACCESS
 from imoit.workflows.process.domain.findings import error
@@ -15,6 +16,7 @@ from imoit.workflows.process.domain.shape import Process
 from imoit.workflows.process.domain.shape import State
 from imoit.workflows.process.domain.shape import Step
 from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Name
 
 
 def _stuck(process: Process, facts: Facts) -> Iterator[Problem]:
@@ -88,13 +90,16 @@ _UNKNOWN_GROUP = _("There is no group “${name}” (named by “${where}”).")
 def _rules(process: Process, facts: Facts) -> Iterator[Problem]:
     for permission in process.permissions:
         if facts.permissions is not None and permission not in facts.permissions:
-            text = _(_UNKNOWN_RIGHT, name=permission, where=process.title)
+            right = Name("permission", permission)
+            text = _(_UNKNOWN_RIGHT, name=right, where=process.title)
             yield error("unknown_permission", "permissions", text)
         elif facts.allowed is not None and permission not in facts.allowed:
-            text = _("“${name}” is not managed by processes.", name=permission)
+            right = Name("permission", permission)
+            text = _("“${name}” is not managed by processes.", name=right)
             yield error("forbidden_permission", "permissions", text)
         if permission in facts.foreign_permissions:
-            text = _("Another process of the same type has “${name}”.", name=permission)
+            right = Name("permission", permission)
+            text = _("Another process of the same type has “${name}”.", name=right)
             yield error("foreign_permission", "permissions", text)
     for state in process.states:
         yield from _rules_of(process, state, facts)
@@ -118,7 +123,7 @@ def _rules_of(process: Process, state: State, facts: Facts) -> Iterator[Problem]
             where,
             _(
                 "“${name}” is set in “${state}”, but the process does not manage it.",
-                name=permission,
+                name=Name("permission", permission),
                 state=title,
             ),
         )
@@ -140,7 +145,7 @@ def _sight(process: Process, facts: Facts) -> Iterator[Problem]:
                     _(
                         "In “${state}” ${roles} may view, but not what is inside.",
                         state=name(state),
-                        roles=", ".join(lost),
+                        roles=_roles(lost),
                     ),
                 )
         if ACCESS in process.permissions and reads.acquire and not sees.acquire:
@@ -154,9 +159,13 @@ def _sight(process: Process, facts: Facts) -> Iterator[Problem]:
                 _(
                     "In “${state}” ${roles} may change what they may not view.",
                     state=name(state),
-                    roles=", ".join(sorted(blind)),
+                    roles=_roles(sorted(blind)),
                 ),
             )
+
+
+def _roles(names: Iterable[str]) -> list[Name]:
+    return [Name("role", found) for found in names]
 
 
 def widening(process: Process, before: Process | None) -> list[tuple[str, str, str]]:
@@ -197,8 +206,8 @@ def _wider(process: Process, facts: Facts) -> Iterator[Problem]:
                 f"states.{state}",
                 _(
                     "In “${state}” everybody gains “${permission}”.",
-                    state=state,
-                    permission=permission,
+                    state=name(process.state(state)),
+                    permission=Name("permission", permission),
                 ),
             )
 

@@ -1,0 +1,1 @@
+"""`@processes` and `@process-bindings`: what the pages do, for programs."""

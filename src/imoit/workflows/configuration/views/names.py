@@ -1,0 +1,49 @@
+"""What people call what a process names: roles, permissions, groups."""
+
+from imoit.workflows.configuration.operations import facts
+from imoit.workflows.process.domain.shape import Guard
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Name
+from imoit.workflows.speech.operations import called
+from plone.memoize.view import memoize
+from typing import Any
+
+
+class NamesMixin:
+    """Words for the ids of a process, on each of its pages."""
+
+    request: Any
+    say: Any
+
+    def role(self, name: str) -> str:
+        """Return what people call a role."""
+        return called(Name("role", name), self.request)
+
+    def right(self, name: str) -> str:
+        """Return what people call a permission."""
+        return called(Name("permission", name), self.request)
+
+    @memoize
+    def groups(self) -> dict[str, str]:
+        return facts.groups()
+
+    def group(self, name: str) -> str:
+        """Return what people call a group."""
+        return self.groups().get(name, name)
+
+    def parts_of(self, guard: Guard) -> list[str]:
+        """Return who passes *guard*, a sentence for each of its lists."""
+        named = [
+            (_("one of the roles ${names}"), [self.role(n) for n in guard.roles]),
+            (
+                _("one of the permissions ${names}"),
+                [self.right(n) for n in guard.permissions],
+            ),
+            (_("a member of ${names}"), [self.group(n) for n in guard.groups]),
+            (_("on the condition ${names}"), [guard.expression]),
+        ]
+        return [
+            self.say(sentence._replace(values={"names": ", ".join(names)}))
+            for sentence, names in named
+            if any(names)
+        ]
