@@ -56,6 +56,10 @@ bench-large: install ## the same in a ministry of LETTERS=20000 with their tasks
 bench-outgoing: install ## outgoing documents, OUTGOING=10000 of them in all states (an hour)
 	zope_i18n_compile_mo_files=1 $(BIN)/python tools/bench_outgoing.py --letters $(or $(OUTGOING),10000)
 
+.PHONY: bench-processes
+bench-processes: install ## documents follow a new process, DOCUMENTS=10000 of them (an hour to fill)
+	zope_i18n_compile_mo_files=1 $(BIN)/python -W ignore tools/bench_processes.py --letters $(or $(DOCUMENTS),10000)
+
 .PHONY: bench-words
 bench-words: ## what a search costs among LETTERS=10000
 	@sh tools/install.sh run
