@@ -68,6 +68,8 @@ def checked(r, manager):
     reason = {"reason": "Tin phải được thẩm tra."}
     manager.call("POST", f"{ONE}/publish", reason)
     r.call("processes-versions", manager, "GET", f"{ONE}/versions")
+    two = f"{ONE}/diff?before=1&after=2"
+    r.call("processes-compare", manager, "GET", two)
     r.call("processes-restore", manager, "POST", f"{ONE}/restore", {"version": 2})
 
 

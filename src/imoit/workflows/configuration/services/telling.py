@@ -1,10 +1,11 @@
 """What reading and writing `@processes` have in common."""
 
 from imoit.workflows.configuration import storage
+from imoit.workflows.configuration.operations import comparing
 from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import facts
-from imoit.workflows.process.domain.compare import compare
 from imoit.workflows.process.domain.reading import plain
+from imoit.workflows.rest.operations import read_text
 from imoit.workflows.rest.services import PathMixin
 from imoit.workflows.speech.operations import say
 from plone import api
@@ -59,12 +60,13 @@ class ProcessesMixin(PathMixin):
         ]
 
     def differences(self) -> list[dict]:
-        draft = drafts.draft_of(self.name)
+        form = self.request.form
+        before, after = read_text(form, "before"), read_text(form, "after")
         return [
             {
                 "code": found.code,
                 "where": found.where,
                 "message": say(found.message, self.request),
             }
-            for found in compare(drafts.live(self.name), draft.process)
+            for found in comparing.compared(self.name, before, after).changes
         ]

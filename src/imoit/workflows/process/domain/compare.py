@@ -1,5 +1,6 @@
 """What is different between two definitions, in words."""
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from imoit.workflows.process.domain.findings import name
 from imoit.workflows.process.domain.shape import Process
@@ -35,6 +36,24 @@ _WHOLE = (
 def compare(before: Process, after: Process) -> list[Change]:
     """Return what *after* says otherwise than *before*."""
     return [*_whole(before, after), *_states(before, after), *_steps(before, after)]
+
+
+NEW, GONE, CHANGED = "is-new", "is-gone", "is-changed"
+
+
+def marks(
+    before: Process, after: Process, changes: Iterable[Change]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return how states and steps are marked in the pictures of both."""
+    codes = {"_added": NEW, "_gone": GONE}
+    found = {
+        change.where: codes.get(change.code.removeprefix("state").removeprefix("step"))
+        or CHANGED
+        for change in changes
+        if change.where.partition(".")[0] in ("states", "steps")
+    }
+    old = {where: mark for where, mark in found.items() if mark != NEW}
+    return old, {where: mark for where, mark in found.items() if mark != GONE}
 
 
 def _whole(before: Process, after: Process) -> Iterator[Change]:

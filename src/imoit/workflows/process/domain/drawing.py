@@ -38,7 +38,15 @@ STYLE = """
 .im-graph__head { fill: #7a8390 }
 .im-graph__words { fill: #444c56; font-size: 12px }
 .im-graph__way.is-new .im-graph__line { stroke: #1b7a3d; stroke-dasharray: 5 3 }
+.im-graph .is-gone rect { stroke: #b3261e; fill: #fdecea; stroke-dasharray: 5 3 }
+.im-graph__way.is-gone .im-graph__line { stroke: #b3261e; stroke-dasharray: 5 3 }
+.im-graph .is-changed rect { stroke: #8a5300; fill: #fff4e0; stroke-width: 2.4 }
+.im-graph__way.is-changed .im-graph__line { stroke: #8a5300; stroke-width: 2.2 }
 """
+
+
+# Never by colour alone.
+SIGNS = {"is-new": "+ ", "is-gone": "− ", "is-changed": "≠ "}
 
 
 class Way(NamedTuple):
@@ -185,7 +193,7 @@ def _straight(root: Any, found: Plan, marks: Mapping) -> None:
         place = (
             MARGIN + BOX[0] // 2 + 12 * sum(s == start for _t, s, _g in found.straight)
         )
-        _words(group, place, top + 18 + nth * PITCH, step)
+        _words(group, place, top + 18 + nth * PITCH, step, marks)
 
 
 def _around(root: Any, found: Plan, marks: Mapping) -> None:
@@ -200,7 +208,7 @@ def _around(root: Any, found: Plan, marks: Mapping) -> None:
         y2 = found.tops[way.goal] + found.heights[way.goal] - 5
         lane = side + BESIDE + way.lane * LANE
         _line(group, f"M{side} {y1}H{lane}V{y2}H{side}", way.step)
-        _words(group, side + 8, y1 - 3, way.step)
+        _words(group, side + 8, y1 - 3, way.step, marks)
 
 
 def _staying(root: Any, found: Plan, marks: Mapping) -> None:
@@ -222,9 +230,13 @@ def _line(group: Any, path: str, step: Step) -> None:
     _add(line, "title").text = name(step)
 
 
-def _words(group: Any, x: int, y: int, step: Step) -> None:
+def _words(group: Any, x: int, y: int, step: Step, marks: Mapping) -> None:
     text = _add(group, "text", x=x, y=y, class_="im-graph__words")
-    text.text = _short(name(step))
+    text.text = _sign(f"steps.{step.id}", marks) + _short(name(step))
+
+
+def _sign(where: str, marks: Mapping) -> str:
+    return SIGNS.get(marks.get(where, ""), "")
 
 
 def _short(text: str) -> str:
@@ -251,7 +263,8 @@ def _state(
     text = _add(link, "text", x=MARGIN + BOX[0] // 2, y=top + height // 2 + 5)
     text.set("text-anchor", "middle")
     mark = "● " if state.id == process.initial else "■ " if state.final else ""
-    text.text = mark + _short(name(state))
+    sign = _sign(f"states.{state.id}", marks)
+    text.text = sign + mark + _short(name(state))
     _add(link, "title").text = name(state)
 
 

@@ -1,0 +1,1 @@
+Any two versions of a process are compared directly, also with what is in force and the draft: in words, and as two pictures side by side in which what is new, gone or changed is marked by a sign and a colour.
