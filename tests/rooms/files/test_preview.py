@@ -4,7 +4,6 @@ from imoit.content.drafting import operations as drafting
 from imoit.content.files.operations import attach
 from imoit.content.files.operations import office
 from imoit.content.files.operations import preview
-from imoit.workflows.jobs.operations import watching
 from imoit.workflows.jobs.operations.queueing import of_key
 from imoit.workflows.refusal import Conflict
 from PIL import Image
@@ -59,7 +58,7 @@ def test_a_text_is_drawn_after_the_commit_once_for_the_same_bytes(site, works_of
     file = filled(document)
     assert preview.standing(file).state == "queued"
 
-    assert works_off() == 1
+    assert works_off() == 3, "its preview, its text, the text of the version before"
     with ministry.acting("cv.tttn") as officer:
         drafting.restore(document, 2, officer)
 
@@ -79,14 +78,13 @@ def test_a_pdf_is_its_own_preview(integration):
 
 
 def test_without_libreoffice_a_sentence_says_what_to_install(site, no_office):
-    before = watching.counts()
     file = filled(draft())
 
     found = preview.standing(file)
 
     assert found.state == "off"
     assert found.why.values["command"] == office.INSTALL
-    assert watching.counts() == before
+    assert of_key(f"files.preview {file.sha256}") is None
     with ministry.acting("truong.tttn") as head, pytest.raises(Conflict) as refused:
         preview.ask(file, head)
     assert refused.value.message == found.why
@@ -104,7 +102,7 @@ def test_what_was_saved_before_libreoffice_came_is_drawn_when_asked_for(
         preview.ask(file, head)
         preview.ask(file, head)
 
-    assert works_off() == 1
+    assert works_off() == 3, "the preview, and two texts"
     assert preview.standing(file).state == "ready"
 
 

@@ -2,6 +2,7 @@
 
 from imoit.content.correspondence import domain
 from imoit.content.correspondence.schema import ICorrespondence
+from imoit.content.files.operations import words_of
 from imoit.content.registers.domain.sieve import keys
 from imoit.workflows.transitions import storage
 from plone.indexer import indexer
@@ -53,9 +54,12 @@ def row(document):
 
 @indexer(ICorrespondence)
 def words(document):
-    """What a search finds it by; what has no number yet is found in its box only."""
+    """What a search finds it by, the words of its files too.
+
+    What has no number yet is found in its box only.
+    """
     words = document.words()
     if words is None:
         raise AttributeError("SearchableText")
     parts = (words, document.more_words())
-    return [domain.search_words(part) for part in parts]
+    return [*(domain.search_words(part) for part in parts), words_of(document)]

@@ -48,6 +48,27 @@ _MAGIC = (
 DRAWN = (_OFFICE[".docx"], _OFFICE[".odt"])
 
 
+# Old kinds are drawn first, then read. What has a text at all:
+OLD = {"application/msword": ".doc", "application/vnd.ms-excel": ".xls"}
+PICTURES = ("image/png", "image/jpeg", "image/tiff")
+_PACKED = tuple(kind for suffix, kind in _OFFICE.items() if suffix != ".zip")
+READ = ("application/pdf", *PICTURES, *_PACKED, *OLD)
+# Of these roles every file counts, of the others the newest.
+OTHERS = ("attachment", "opinion")
+
+
+class Reading(NamedTuple):
+    """How the text of a file stands: how far, after how many tries, and why not."""
+
+    state: str  # read, queued, running, failed, none, not_read
+    done: int = 0
+    of: int = 0
+    tries: int = 0
+    why: Sentence | None = None
+    unread: int = 0  # pages that nobody could see
+    seen: int = 0  # pages that were recognised
+
+
 class Preview(NamedTuple):
     """How the preview of a file stands, how far it is, and why there is none."""
 

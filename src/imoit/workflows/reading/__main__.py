@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from imoit.workflows.reading.domain import DAMAGED
 from imoit.workflows.reading.domain import LAYER
 from imoit.workflows.reading.domain import Line
+from imoit.workflows.reading.domain import office
 from imoit.workflows.reading.domain import PASSWORD
 from imoit.workflows.reading.domain import ReadPage
 from imoit.workflows.reading.domain import SEEN
@@ -26,12 +27,22 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import sys
+import zipfile
 
 
 DPI = 200
 PIXELS = 40_000_000  # of a drawn page: A1 in 200 dpi
 LONG_SIDE = 11.69  # inches of A4: a picture without a resolution is taken for that
 GRID = 100_000  # places on a page that PDFium is asked for
+DAMAGES = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    EOFError,
+    Image.DecompressionBombError,
+)
 COVERS = 0.5  # of the page: then it is a scan
 INK = 60  # of 255: more between the colours of a point is no black
 PALE = 235  # what coloured ink becomes
@@ -40,9 +51,23 @@ PALE = 235  # what coloured ink becomes
 def pages_of(path: str, folder: Path, first: int, last: int) -> Iterator[Any]:
     """Yield the number of pages, then each page that is asked for."""
     with open(path, "rb") as opened:
-        is_pdf = b"%PDF-" in opened.read(1024)
-    reader = read_pdf if is_pdf else read_picture
-    yield from reader(path, folder, first, last)
+        start = opened.read(1024)
+    if start.startswith(b"PK"):
+        yield from read_office(path)
+    else:
+        reader = read_pdf if b"%PDF-" in start else read_picture
+        yield from reader(path, folder, first, last)
+
+
+def read_office(path: str) -> Iterator[Any]:
+    """Yield the text of an office file as one page, whose words have no place."""
+    with open(path, "rb") as opened:
+        lines = [
+            Line(tuple(word(text, (0, 0, 0, 0)) for text in line.split()))
+            for line in office.lines_in(opened)
+        ]
+    yield 1
+    yield ReadPage(1, 0.0, 0.0, tuple(lines), LAYER)
 
 
 def read_pdf(path: str, folder: Path, first: int, last: int) -> Iterator[Any]:
@@ -234,7 +259,7 @@ def main() -> int:
             sys.stdout.write(json.dumps(plain) + "\n")
     except pypdfium2.PdfiumError as error:
         return PASSWORD if "password" in str(error).lower() else DAMAGED
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except DAMAGES:
         return DAMAGED
     return 0
 

@@ -222,6 +222,16 @@ def actor_or_none(request):
         return None
 
 
+def note_opening(attachment: Any, request: Any) -> None:
+    """Fetching a main file opens the document; HEAD and other files do not."""
+    if request.method != "GET" or attachment.role == "attachment":
+        return
+    by = actor_or_none(request)
+    if by is not None:
+        alsoProvides(request, IDisableCSRFProtection)
+        notify(Opened(attachment.document(), by))
+
+
 class DocumentPatch(WriteService):
     """Changes fields of the record."""
 

@@ -7,18 +7,21 @@ from imoit.content.correspondence.services.content import may_attach
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.timeline import happenings
 from imoit.content.files.domain import overall
+from imoit.content.files.domain import Reading
 from imoit.content.files.domain import said
 from imoit.content.files.operations import attach
 from imoit.content.files.operations import attachments
 from imoit.content.files.operations import main_file
 from imoit.content.files.operations import may_open
 from imoit.content.files.operations import preview
+from imoit.content.files.operations import text
 from imoit.workflows.journal.operations import lines
 from imoit.workflows.pages import domain
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
+from imoit.workflows.refusal import Sentence
 from imoit.workflows.rest.services import absent
 from imoit.workflows.transitions.operations import steps
 from plone.memoize.view import memoize
@@ -48,6 +51,17 @@ PREVIEWS = {
     "failed": (_("The preview could not be drawn"), "exclamation-octagon-fill"),
     "none": (_("No preview was drawn yet"), "file-earmark-text"),
     "off": (_("This file cannot be read here; download it."), "info-circle"),
+}
+READINGS = {
+    "queued": _("Waits to be read"),
+    "running": _("Is being read"),
+    "failed": _("Could not be read"),
+    "none": _("Was not read yet"),
+}
+READ_BY = {
+    "layer": _("from the file itself"),
+    "ocr": _("recognised from the scan"),
+    "unread": _("not read"),
 }
 # Steps with a page of their own; every other one has the page of plain steps.
 PAGES = {
@@ -107,6 +121,7 @@ class Sheet(FormPage):
             "role": self.say(ROLES[attachment.role]),
             "kind": blob.filename.rpartition(".")[2].upper(),
             "scan": self.scan(attachment),
+            "reading": self.reading(attachment),
         }
 
     def pdf_url(self, attachment: Any) -> str:
@@ -134,6 +149,35 @@ class Sheet(FormPage):
             "file": attachment.getId(),
             "part": f"{attachment.absolute_url()}/@@preview-part",
         }
+
+    def reading(self, attachment: Any) -> dict | None:
+        """Return how far a file is read, None where there is nothing to read."""
+        found, url = text.standing(attachment), attachment.absolute_url()
+        if found.state == "not_read":
+            return None
+        words = READINGS.get(found.state) or self.read_words(found)
+        return {
+            "words": self.say(words),
+            "done": found.done,
+            "of": found.of,
+            "tries": found.tries,
+            "why": self.say(found.why) if found.why else "",
+            "is_read": found.state == "read",
+            "waits": found.state in ("queued", "running"),
+            "asks": text.may_ask(found) and self.actor() is not None,
+            "file": attachment.getId(),
+            "text": f"{url}/@@text",
+            "part": f"{url}/@@reading-part",
+        }
+
+    def read_words(self, found: Reading) -> Sentence:
+        """Return how much of a file was read."""
+        if found.unread:
+            read = found.of - found.unread
+            return _("${n} of ${pages} pages were read", n=read, pages=found.of)
+        if found.seen:
+            return _("Text recognised on ${pages} pages", pages=found.seen)
+        return _("Text read")
 
     def scan(self, attachment: Any) -> dict | None:
         """Return how the scan stood when it came, None where nothing was looked at."""
@@ -224,12 +268,21 @@ class DocumentPage(Sheet):
 
     def do_draw(self):
         """Let the preview of a file be drawn, or drawn once more."""
+        preview.ask(self.asked_file(), self.actor())
+        return _("The preview will be drawn.")
+
+    def do_read(self):
+        """Let a file be read, or read once more."""
+        text.ask(self.asked_file())
+        return _("The file will be read.")
+
+    def asked_file(self) -> Any:
+        """Return the file that a button is about, if it may be opened."""
         name = self.typed("file")
         found = [f for f in attachments(self.context) if f.getId() == name]
         if not found or not may_open(found[0]):
             raise absent()
-        preview.ask(found[0], self.actor())
-        return _("The preview will be drawn.")
+        return found[0]
 
     def failed(self, act: str) -> bool:
         """Tell whether the act *act* of this page was refused."""

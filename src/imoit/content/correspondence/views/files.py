@@ -1,32 +1,20 @@
 """Files of a document as they are fetched."""
 
-from imoit.content.correspondence.events import Opened
-from imoit.content.correspondence.services.content import actor_or_none
+from imoit.content.correspondence.services.content import note_opening
+from imoit.content.correspondence.views.document import READ_BY
 from imoit.content.correspondence.views.document import Sheet
+from imoit.content.files.operations import text
 from imoit.content.files.operations.preview import pdf_of
 from imoit.workflows.rest.services import absent
 from plone.namedfile.browser import DisplayFile
 from plone.namedfile.browser import Download
-from plone.protect.interfaces import IDisableCSRFProtection
-from zope.event import notify
-from zope.interface import alsoProvides
-
-
-def note_opening(view) -> None:
-    """Fetching a main file opens the document; HEAD and other files do not."""
-    if view.request.method != "GET" or view.context.role == "attachment":
-        return
-    by = actor_or_none(view.request)
-    if by is not None:
-        alsoProvides(view.request, IDisableCSRFProtection)
-        notify(Opened(view.context.document(), by))
 
 
 class FileDownload(Download):
     """The file, to be saved."""
 
     def __call__(self):
-        note_opening(self)
+        note_opening(self.context, self.request)
         self.request.response.setHeader("X-Content-Type-Options", "nosniff")
         return super().__call__()
 
@@ -35,7 +23,7 @@ class FileDisplay(DisplayFile):
     """The file, to be looked at."""
 
     def __call__(self):
-        note_opening(self)
+        note_opening(self.context, self.request)
         self.request.response.setHeader("X-Content-Type-Options", "nosniff")
         return super().__call__()
 
@@ -65,3 +53,34 @@ class PreviewPart(Sheet):
 
     def line(self) -> dict:
         return self.file_line(self.context)
+
+
+class ReadingPart(PreviewPart):
+    """How far the file is read: a part like that."""
+
+
+class TextPage(Sheet):
+    """What is written in a file, to be copied, heard and searched in."""
+
+    @property
+    def document(self):
+        return self.context.document()
+
+    def show(self) -> str:
+        note_opening(self.context, self.request)
+        return super().show()
+
+    def line(self) -> dict:
+        """Return what is said of the file."""
+        return self.file_line(self.context)
+
+    def pages(self) -> list[dict]:
+        """Return the pages that were read."""
+        return [
+            {
+                "number": page.number,
+                "by": self.say(READ_BY[page.how]),
+                "lines": page.text.splitlines(),
+            }
+            for page in text.pages_of(self.context)
+        ]

@@ -5,7 +5,8 @@ from imoit.content.admission.operations import admit_file
 from imoit.content.files import domain
 from imoit.content.files.inspector import inspector
 from imoit.content.files.inspector import KINDS
-from imoit.content.files.operations.preview import begin
+from imoit.content.files.operations import preview
+from imoit.content.files.operations import text
 from imoit.content.files.schema import IAttachment
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.journal.operations import record
@@ -64,8 +65,10 @@ def attach(
     if attachment.paper:
         details["paper"] = attachment.paper
     record("attach", document.UID(), actor=by, item=attachment.id, details=details)
-    begin(document[attachment.id], document, by)
-    return document[attachment.id]
+    attachment = document[attachment.id]
+    preview.begin(attachment, document, by)
+    text.begin(attachment, document)
+    return attachment
 
 
 def rules_in_force() -> domain.Rules:
@@ -144,3 +147,8 @@ def main_file(document: Any) -> Any | None:
 def may_open(attachment: Any) -> bool:
     """Tell whether the present person may open this file: a recall shuts it."""
     return bool(api.user.has_permission("View", obj=attachment))
+
+
+def words_of(document: Any) -> str:
+    """Return the words of its files by which a document is found."""
+    return text.words_of(attachments(document))

@@ -102,7 +102,7 @@ def _command(command: str, folder: Path, source: Path) -> list[str]:
         "--nolockcheck",
         "--nofirststartwizard",
         "--convert-to",
-        "pdf:writer_pdf_Export",
+        f"pdf:{'calc' if source.suffix == '.xls' else 'writer'}_pdf_Export",
         "--outdir",
         str(folder),
         str(source),

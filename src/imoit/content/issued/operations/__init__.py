@@ -76,6 +76,7 @@ def shut_files(document: Any) -> None:
     for child in attachments(document):
         for permission in ("View", "Access contents information"):
             child.manage_permission(permission, roles=KEEPERS, acquire=0)
+    document.reindexObject(idxs=["SearchableText"])
 
 
 def hide(document: Any) -> None:
@@ -83,6 +84,7 @@ def hide(document: Any) -> None:
     for child in attachments(document):
         for permission in ("View", "Access contents information"):
             child.manage_permission(permission, roles=(), acquire=1)
+    document.reindexObject(idxs=["SearchableText"])
 
 
 def replace(document: Any, new: Any, by: Actor, reason: str) -> None:

@@ -40,12 +40,12 @@ class Pages(NamedTuple):
     pages: tuple[ReadPage, ...]
 
 
-def read_page(pdf: Path, number: int) -> ReadPage:
+def read_page(path: Path, number: int) -> ReadPage:
     """Return one page of a PDF or a picture, its words and where they stand.
 
     Refuses with 409 what nobody can open, and a scan where no program can see.
     """
-    found = read_pages(pdf, number, number).pages
+    found = read_pages(path, number, number).pages
     if not found:
         raise NotThere(_("The file has no page ${n}.", n=number))
     if found[0].how == domain.UNREAD:
@@ -58,13 +58,18 @@ def read_pages(
     first: int,
     last: int,
     is_stopping: Callable[[], bool] = lambda: False,
+    *,
+    may_see: bool = True,
 ) -> Pages:
-    """Return the pages from *first* to *last*; what nobody could see is `unread`."""
+    """Return the pages from *first* to *last*; what nobody could see is `unread`.
+
+    An office file is one page, whose words have no place.
+    """
     _clear()
     with tempfile.TemporaryDirectory(prefix=PREFIX) as name:
         folder = Path(name)
         count, *found = _opened(path, folder, first, last, is_stopping)
-        blind = bool(missing())
+        blind = not may_see or bool(missing())
         pages = [_seen(page_of(one), folder, blind, is_stopping) for one in found]
         return Pages(count, tuple(pages))
 

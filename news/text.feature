@@ -1,0 +1,1 @@
+Letters are found by the words of their files: PDF with filled fields, DOCX, ODT, XLSX, old Word texts, and scans, which are recognised. Every file is read once, after the commit; its page says how far it is and what is missing, and shows the text; over REST: `@text` with the place of each word. Files that a recall has shut are not found by their words.
