@@ -18,7 +18,7 @@ class Door(NamedTuple):
 
 ONE = "/@processes/outgoing"
 PAGE = "/@@imoit-process?id=outgoing"
-PARTS = ("graph", "states", "steps", "rights", "trial", "versions")
+PARTS = ("graph", "states", "steps", "rights", "more", "trial", "versions")
 # Services: each method, and each word that may follow. What is refused to the manager
 # is refused for its content (409, 422), never for who asks.
 SERVICES = (
@@ -72,6 +72,11 @@ ACTS = (
     "manage",
     "order",
     "whole",
+    "group_roles",
+    "variable",
+    "drop_variable",
+    "worklist",
+    "drop_worklist",
 )
 FORMS = (
     *(Door("POST", f"{PAGE}&do={act}", 403) for act in ACTS),

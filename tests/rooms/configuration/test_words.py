@@ -13,7 +13,7 @@ from tests.rooms.configuration import acts
 import pytest
 
 
-PARTS = ("graph", "states", "steps", "rights", "trial", "versions")
+PARTS = ("graph", "states", "steps", "rights", "more", "trial", "versions")
 RIGHTS = ("iMOIT: ", "Modify portal content", "Access contents information")
 
 

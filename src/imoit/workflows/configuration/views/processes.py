@@ -7,7 +7,7 @@ from imoit.workflows.configuration.operations import facts
 from imoit.workflows.configuration.operations import person
 from imoit.workflows.configuration.operations import trials
 from imoit.workflows.configuration.operations.files import exported
-from imoit.workflows.configuration.views.acts import Acts
+from imoit.workflows.configuration.views.extras import Extras
 from imoit.workflows.jobs.operations import queueing
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.pages.views import FormPage
@@ -21,6 +21,7 @@ from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
 from plone import api
 from plone.memoize.view import memoize
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.i18n import translate
 
@@ -30,6 +31,7 @@ PARTS = (
     ("states", _("States")),
     ("steps", _("Steps")),
     ("rights", _("Who may what")),
+    ("more", _("More")),
     ("trial", _("Try it")),
     ("versions", _("Versions")),
 )
@@ -78,8 +80,10 @@ class ProcessesPage(FormPage):
         }
 
 
-class ProcessPage(Acts):
+class ProcessPage(Extras):
     """One process; every act changes its draft, only publishing what is in force."""
+
+    more = ViewPageTemplateFile("../templates/process_more.pt")
 
     def __call__(self):
         if self.form.get("format"):

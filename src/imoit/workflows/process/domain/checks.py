@@ -150,11 +150,25 @@ def _words(process: Process, facts: Facts) -> Iterator[Problem]:
         if step.id in facts.foreign_steps:
             text = _("Another process of the same type has “${name}”.", name=step.id)
             yield error("foreign_step", f"steps.{step.id}", text)
+    yield from _lists(process)
     kept = {variable.id for variable in process.variables}
     for missing in HISTORY:
         if missing not in kept:
             text = _("The history would not keep “${name}”.", name=missing)
             yield warning("no_history", "variables", text)
+
+
+def _lists(process: Process) -> Iterator[Problem]:
+    for found in process.worklists:
+        wanted = found.match.get(process.state_variable, ())
+        for state in () if isinstance(wanted, str) else wanted:
+            if process.state(state) is None:
+                text = _(
+                    "The list “${list}” waits for “${state}”, which does not exist.",
+                    list=found.menu.title or found.id,
+                    state=state,
+                )
+                yield error("missing_state", f"worklists.{found.id}", text)
 
 
 RULES = (

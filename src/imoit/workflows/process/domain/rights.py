@@ -51,6 +51,10 @@ def _passable(process: Process, state: State, step: Step, facts: Facts) -> bool:
 def _guards(process: Process, facts: Facts) -> Iterator[Problem]:
     guarded = [(f"steps.{step.id}", name(step), step.guard) for step in process.steps]
     guarded.append(("creation", process.title or process.id, process.creation))
+    guarded += [
+        (f"worklists.{found.id}", found.menu.title or found.id, found.guard)
+        for found in process.worklists
+    ]
     for where, title, guard in guarded:
         yield from _unknown(guard, where, title, facts)
         complaint = guard.expression and facts.compiles(guard.expression)
@@ -85,6 +89,41 @@ def _unknown(guard: Guard, where: str, title: str, facts: Facts) -> Iterator[Pro
 _UNKNOWN_ROLE = _("There is no role “${name}” (named by “${where}”).").text
 _UNKNOWN_RIGHT = _("There is no permission “${name}” (named by “${where}”).").text
 _UNKNOWN_GROUP = _("There is no group “${name}” (named by “${where}”).").text
+
+
+# Whoever has one of these runs the site; no state gives them to anybody.
+POWERS = ("Manager", "Site Administrator")
+
+
+def _powers(process: Process, facts: Facts) -> Iterator[Problem]:
+    for state in process.states:
+        given = {role for roles in state.groups.values() for role in roles}
+        for role in POWERS:
+            if role in given:
+                text = _(
+                    "In “${state}” a group would become “${role}”.",
+                    state=name(state),
+                    role=Name("role", role),
+                )
+                yield error("power", f"states.{state.id}", text)
+    yield from _managers_kept(process, facts.before)
+
+
+def _managers_kept(process: Process, before: Process | None) -> Iterator[Problem]:
+    """Whoever mends what went wrong keeps what they had."""
+    for state in process.states:
+        old = before.state(state.id) if before is not None else None
+        for permission in (VIEW, MODIFY) if old is not None else ():
+            had, has = before.rule(old, permission), process.rule(state, permission)
+            if POWERS[0] not in had.roles or has.acquire or POWERS[0] in has.roles:
+                continue
+            text = _(
+                "In “${state}” “${role}” would lose “${permission}”.",
+                state=name(state),
+                role=Name("role", POWERS[0]),
+                permission=Name("permission", permission),
+            )
+            yield error("manager_out", f"states.{state.id}", text)
 
 
 def _rules(process: Process, facts: Facts) -> Iterator[Problem]:
@@ -212,4 +251,4 @@ def _wider(process: Process, facts: Facts) -> Iterator[Problem]:
             )
 
 
-RULES = (_stuck, _guards, _rules, _sight, _wider)
+RULES = (_stuck, _guards, _powers, _rules, _sight, _wider)

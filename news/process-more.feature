@@ -1,0 +1,1 @@
+Roles that groups have by a state, worklists and variables are shown and changed on a page of the process. The check refuses a state that makes a group run the site, one in which managers lose sight, and a worklist that waits for a state that is not there.
