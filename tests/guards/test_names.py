@@ -29,6 +29,7 @@ REASONS = {
     "policy/testing.py": "the site that tests run on",
     "workflows/calendar/clock.py": "the one place that asks what time it is",
     "workflows/turns/wsgi.py": "a filter of the web server, which is none of our kinds",
+    "workflows/sqlite.py": "how each store beside the database is opened",
     "workflows/refusal.py": "below every room: how each of them says no",
 }
 

@@ -18,12 +18,14 @@ act.
 from App.config import getConfiguration
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextlib import suppress
 from datetime import datetime
 from imoit.workflows.journal.domain import CUT
 from imoit.workflows.journal.domain import FIRST
 from imoit.workflows.journal.domain import Head
 from imoit.workflows.journal.domain import Line
 from imoit.workflows.journal.domain import sealed
+from imoit.workflows.sqlite import connect
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -86,15 +88,23 @@ def close() -> None:
 def _connect(store: Path) -> sqlite3.Connection:
     store.parent.mkdir(parents=True, exist_ok=True)
     if not store.exists() and not head_path(store).exists():
-        head_path(store).write_text(_printed(Head()), encoding="ascii")
-    connection = sqlite3.connect(store, timeout=PATIENCE, isolation_level=None)
+        _begin(head_path(store))
+    connection = connect(store, PATIENCE, isolation_level=None)
     try:
-        connection.execute("PRAGMA journal_mode=WAL")
         connection.executescript(SCHEMA)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _begin(beside: Path) -> None:
+    """Make the head's file, whole at once; whoever came first made it."""
+    new = beside.with_name(f"{beside.name}.{os.getpid()}.{threading.get_ident()}")
+    new.write_text(_printed(Head()), encoding="ascii")
+    with suppress(FileExistsError):
+        os.link(new, beside)
+    new.unlink()
 
 
 def append(

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from imoit.workflows.notices.domain import Notice
+from imoit.workflows.sqlite import connect
 from pathlib import Path
 from plone import api
 from typing import Any
@@ -66,8 +67,7 @@ def close() -> None:
 
 
 def _connect(store: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(store, timeout=PATIENCE)
-    connection.execute("PRAGMA journal_mode=WAL")
+    connection = connect(store, PATIENCE)
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.executescript(SCHEMA)
     return connection

@@ -40,7 +40,7 @@ def _said(value: object, request) -> str:
         return say(value, request)
     if isinstance(value, Name):
         return called(value, request)
-    if isinstance(value, (list, tuple)):
+    if type(value) in (list, tuple):
         return ", ".join(_said(one, request) for one in value)
     return str(value)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
+from imoit.workflows.sqlite import connect
 from imoit.workflows.words.domain import query
 from imoit.workflows.words.domain.query import Node
 from imoit.workflows.words.domain.text import plain_words
@@ -204,9 +205,8 @@ class Embedded:
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    found = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    found = connect(path, PATIENCE, isolation_level=None)
     try:
-        found.execute("PRAGMA journal_mode=WAL")
         found.execute("PRAGMA synchronous=NORMAL")
         if found.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
             _make(found)
