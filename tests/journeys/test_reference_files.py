@@ -45,6 +45,7 @@ def texts(ministry, r, works_off, monkeypatch):
     r.call("text-waits", clerk, "GET", f"{url}/@text")
     works_off()
     r.call("text", clerk, "GET", f"{url}/@text")
+    r.call("preview-pages", clerk, "GET", f"{url}/@preview")
     r.call("text-page", clerk, "GET", f"{url}/@text?page=1")
     r.call("text-page-missing", clerk, "GET", f"{url}/@text?page=2")
     r.call("text-again", clerk, "POST", f"{url}/@text", {})

@@ -58,7 +58,9 @@ def test_a_text_is_drawn_after_the_commit_once_for_the_same_bytes(site, works_of
     file = filled(document)
     assert preview.standing(file).state == "queued"
 
-    assert works_off() == 3, "its preview, its text, the text of the version before"
+    assert works_off() == 5, (
+        "preview, text and pages; text and pages of the version before"
+    )
     with ministry.acting("cv.tttn") as officer:
         drafting.restore(document, 2, officer)
 
@@ -102,7 +104,7 @@ def test_what_was_saved_before_libreoffice_came_is_drawn_when_asked_for(
         preview.ask(file, head)
         preview.ask(file, head)
 
-    assert works_off() == 3, "the preview, and two texts"
+    assert works_off() == 5, "the preview, and texts and pages of two versions"
     assert preview.standing(file).state == "ready"
 
 

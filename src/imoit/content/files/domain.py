@@ -78,6 +78,16 @@ class Preview(NamedTuple):
     why: Sentence | None = None
 
 
+class Drawing(NamedTuple):
+    """How the pictures of the pages stand, and how large each one is."""
+
+    state: str  # ready, queued, running, failed, none, not_drawn
+    done: int = 0
+    of: int = 0
+    why: Sentence | None = None
+    sizes: tuple[tuple[int, int], ...] = ()
+
+
 # What programs call these kinds when they know no better.
 _VAGUE = ("", "application/octet-stream", "application/x-download")
 _ALIASES = {

@@ -1,5 +1,6 @@
-"""The REST side of files: how a text looks on paper."""
+"""The REST side of files: how a text looks on paper, and its pages as pictures."""
 
+from imoit.content.files.operations import pictures
 from imoit.content.files.operations import preview
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.rest.services import AnswerService
@@ -18,6 +19,27 @@ def shown(attachment: Any, request: Any) -> dict:
         "progress": {"done": found.done, "of": found.of},
         "href": f"{url}/@@preview" if found.state == "ready" else None,
         "message": say(found.why, request) if found.why else None,
+        "pages": pages(attachment, request),
+    }
+
+
+def pages(attachment: Any, request: Any) -> dict:
+    """Return the pictures of the pages, as JSON."""
+    found, url = pictures.standing(attachment), attachment.absolute_url()
+    return {
+        "state": found.state,
+        "progress": {"done": found.done, "of": found.of},
+        "message": say(found.why, request) if found.why else None,
+        "items": [
+            {
+                "number": number,
+                "width": width,
+                "height": height,
+                "image": f"{url}/@@page-image?page={number}",
+                "thumbnail": f"{url}/@@page-image?page={number}&small=1",
+            }
+            for number, (width, height) in enumerate(found.sizes, 1)
+        ],
     }
 
 
@@ -32,6 +54,10 @@ class PreviewPost(WriteService):
     """Asks for a preview that is not there, or once more after a failure."""
 
     def write(self, data: dict) -> dict:
-        preview.ask(self.context, current_actor(self.request))
+        by = current_actor(self.request)
+        if pictures.source_of(self.context) is None:
+            preview.ask(self.context, by)
+        else:
+            pictures.ask(self.context)
         self.request.response.setStatus(202)
         return shown(self.context, self.request)

@@ -6,6 +6,7 @@ not say its words is drawn into the folder, black on white, for whoever can see.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from imoit.workflows.reading.domain import DAMAGED
 from imoit.workflows.reading.domain import LAYER
 from imoit.workflows.reading.domain import Line
@@ -19,6 +20,7 @@ from imoit.workflows.reading.domain.language import is_text
 from pathlib import Path
 from PIL import Image
 from PIL import ImageChops
+from PIL import ImageOps
 from typing import Any
 
 import ctypes
@@ -44,6 +46,8 @@ DAMAGES = (
     Image.DecompressionBombError,
 )
 COVERS = 0.5  # of the page: then it is a scan
+LARGE, SMALL = (1000, 3000), (200, 400)  # points of a drawn page
+QUALITY = 45
 INK = 60  # of 255: more between the colours of a point is no black
 PALE = 235  # what coloured ink becomes
 
@@ -250,11 +254,61 @@ def read_picture(path: str, folder: Path, first: int, last: int) -> Iterator[Any
             yield ReadPage(number, width, height, (), SEEN)
 
 
+def pictures_of(path: str, folder: Path, first: int, last: int) -> Iterator[Any]:
+    """Yield the number of pages; draw each page, in colour, large and small."""
+    sheets = sheets_of(path)
+    yield next(sheets)
+    for number, sheet in enumerate(sheets, 1):
+        if first <= number <= last:
+            image = sheet()
+            image.save(folder / f"{number}.webp", quality=QUALITY)
+            size = image.size
+            image.thumbnail(SMALL)
+            image.save(folder / f"{number}.small.webp", quality=QUALITY)
+            yield [number, *size]
+
+
+def sheets_of(path: str) -> Iterator[Any]:
+    """Yield the number of pages, then for each page what draws it."""
+    with open(path, "rb") as opened:
+        is_pdf = b"%PDF-" in opened.read(1024)
+    if is_pdf:
+        pdf = pypdfium2.PdfDocument(path)
+        pdf.init_forms()
+        yield len(pdf)
+        yield from (partial(painted, pdf, number) for number in range(len(pdf)))
+    else:
+        Image.MAX_IMAGE_PIXELS = PIXELS * 3
+        with Image.open(path) as image:
+            count = getattr(image, "n_frames", 1)
+            yield count
+            yield from (partial(framed, image, number) for number in range(count))
+
+
+def painted(pdf: pypdfium2.PdfDocument, number: int) -> Image.Image:
+    """Return a page of a PDF, as wide as a telephone shows it, seals and all."""
+    page = pdf[number]
+    width, height = page.get_size()
+    scale = min(LARGE[0] / width, LARGE[1] / height)
+    image = page.render(scale=scale).to_pil().convert("RGB")
+    image.thumbnail(LARGE)  # PDFium rounds up
+    return image
+
+
+def framed(image: Image.Image, number: int) -> Image.Image:
+    """Return a page of a picture in the same size, upright as its camera says."""
+    image.seek(number)
+    frame = ImageOps.exif_transpose(image).convert("RGB")
+    frame.thumbnail(LARGE)
+    return frame
+
+
 def main() -> int:
     """Print the number of pages, and each page in a line."""
     path, folder, first, last = sys.argv[1:5]
+    act = pictures_of if "pictures" in sys.argv[5:] else pages_of
     try:
-        for found in pages_of(path, Path(folder), int(first), int(last)):
+        for found in act(path, Path(folder), int(first), int(last)):
             plain = found.plain() if isinstance(found, ReadPage) else found
             sys.stdout.write(json.dumps(plain) + "\n")
     except pypdfium2.PdfiumError as error:

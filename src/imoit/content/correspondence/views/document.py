@@ -13,6 +13,7 @@ from imoit.content.files.operations import attach
 from imoit.content.files.operations import attachments
 from imoit.content.files.operations import main_file
 from imoit.content.files.operations import may_open
+from imoit.content.files.operations import pictures
 from imoit.content.files.operations import preview
 from imoit.content.files.operations import text
 from imoit.workflows.journal.operations import lines
@@ -122,7 +123,26 @@ class Sheet(FormPage):
             "kind": blob.filename.rpartition(".")[2].upper(),
             "scan": self.scan(attachment),
             "reading": self.reading(attachment),
+            "shots": self.shots(attachment),
         }
+
+    def shots(self, attachment: Any) -> dict | None:
+        """Return the pictures of its pages, None while there are none."""
+        found, url = pictures.standing(attachment), attachment.absolute_url()
+        if not found.sizes:
+            return None
+        shown = [
+            {
+                "number": number,
+                "width": width,
+                "height": height,
+                "url": f"{url}/@@page-image?page={number}",
+                "small": f"{url}/@@page-image?page={number}&small=1",
+                "words": self.say(_("Page ${n} of ${pages}", n=number, pages=found.of)),
+            }
+            for number, (width, height) in enumerate(found.sizes, 1)
+        ]
+        return {"count": found.of, "pages": shown, "first": shown[0]}
 
     def pdf_url(self, attachment: Any) -> str:
         """Return what the viewer draws: the PDF itself, or the preview of a text."""

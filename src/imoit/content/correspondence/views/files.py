@@ -3,11 +3,14 @@
 from imoit.content.correspondence.services.content import note_opening
 from imoit.content.correspondence.views.document import READ_BY
 from imoit.content.correspondence.views.document import Sheet
+from imoit.content.files.operations import pictures
 from imoit.content.files.operations import text
 from imoit.content.files.operations.preview import pdf_of
+from imoit.workflows.refusal import NotThere
 from imoit.workflows.rest.services import absent
 from plone.namedfile.browser import DisplayFile
 from plone.namedfile.browser import Download
+from Products.Five import BrowserView
 
 
 class FileDownload(Download):
@@ -37,6 +40,30 @@ class PreviewDisplay(FileDisplay):
             raise absent()
         self.fieldname = "file"
         return found
+
+
+class PageImage(BrowserView):
+    """A page as a picture; a large one is reading, a small one is not."""
+
+    def __call__(self):
+        form, answer = self.request.form, self.request.response
+        number, small = str(form.get("page", "1")), bool(form.get("small"))
+        try:
+            page = int(number) if number.isdecimal() else 0
+            data = pictures.picture(self.context, page, small=small)
+        except NotThere:
+            raise absent() from None
+        if not small:
+            note_opening(self.context, self.request)
+        mark = f'"{self.context.sha256[:20]}-{page}{"s" if small else ""}"'
+        answer.setHeader("Cache-Control", "private, no-cache")
+        answer.setHeader("ETag", mark)
+        answer.setHeader("X-Content-Type-Options", "nosniff")
+        if self.request.get_header("If-None-Match") == mark:
+            answer.setStatus(304)
+            return b""
+        answer.setHeader("Content-Type", "image/webp")
+        return data
 
 
 class PreviewPart(Sheet):

@@ -5,6 +5,7 @@ from imoit.content.admission.operations import admit_file
 from imoit.content.files import domain
 from imoit.content.files.inspector import inspector
 from imoit.content.files.inspector import KINDS
+from imoit.content.files.operations import pictures
 from imoit.content.files.operations import preview
 from imoit.content.files.operations import text
 from imoit.content.files.schema import IAttachment
@@ -66,9 +67,15 @@ def attach(
         details["paper"] = attachment.paper
     record("attach", document.UID(), actor=by, item=attachment.id, details=details)
     attachment = document[attachment.id]
-    preview.begin(attachment, document, by)
-    text.begin(attachment, document)
+    _work_on(attachment, document, by)
     return attachment
+
+
+def _work_on(attachment: Any, document: Any, by: Actor) -> None:
+    """Let a new file be drawn and read after the commit."""
+    preview.begin(attachment, document, by)
+    pictures.begin(attachment)
+    text.begin(attachment, document)
 
 
 def rules_in_force() -> domain.Rules:

@@ -3,6 +3,7 @@
 from imoit.content.files import domain
 from imoit.content.files import storage
 from imoit.content.files.domain import Preview
+from imoit.content.files.events import PreviewKept
 from imoit.content.files.operations import office
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.jobs import domain as jobs
@@ -19,6 +20,7 @@ from imoit.workflows.refusal import Sentence
 from pathlib import PurePath
 from plone import api
 from typing import Any
+from zope.event import notify
 
 
 NAME = "files.preview"
@@ -86,7 +88,7 @@ def standing(attachment: Any) -> Preview:
 
 
 # ---- the job ----
-def _named(work: Work) -> Any:
+def file_of(work: Work) -> Any:
     """Return the file that a job is about."""
     brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
         UID=work.args["document"]
@@ -99,7 +101,7 @@ def _named(work: Work) -> Any:
 
 def draw(work: Work) -> bytes | None:
     """Draw the file: outside the turn, it takes seconds."""
-    attachment = _named(work)
+    attachment = file_of(work)
     if pdf_of(attachment):
         return None
     work.progress(1, STEPS)
@@ -112,7 +114,9 @@ def draw(work: Work) -> bytes | None:
 def keep(work: Work) -> None:
     """Keep what was drawn."""
     if work.prepared is not None:
-        storage.keep_preview(_named(work).sha256, work.prepared)
+        attachment = file_of(work)
+        storage.keep_preview(attachment.sha256, work.prepared)
+        notify(PreviewKept(attachment))
     work.progress(STEPS, STEPS)
 
 

@@ -1,15 +1,22 @@
 // Draws every page of a PDF into <div class="im-pdf" data-pdf="URL">.
-// Without scripting the link inside the element stays.
-import * as pdfjs from "./pdfjs/pdf.min.mjs";
-
+// Without scripting what is inside the element stays: pictures of its pages, or a link.
+// A telephone keeps the pictures and fetches neither the file nor the drawing library.
 const base = new URL(".", import.meta.url);
-pdfjs.GlobalWorkerOptions.workerSrc = new URL("pdfjs/pdf.worker.min.mjs", base).href;
+let library;
+const pdfjs = () => (library ||= load());
+const narrow = window.matchMedia("(max-width: 47.99rem)");
 const ASSETS = {
   wasmUrl: new URL("pdfjs/wasm/", base).href,
   standardFontDataUrl: new URL("pdfjs/standard_fonts/", base).href,
 };
 const SHARP = Math.min(window.devicePixelRatio || 1, 2);
 const STEP = 1.2;
+
+async function load() {
+  const found = await import("./pdfjs/pdf.min.mjs");
+  found.GlobalWorkerOptions.workerSrc = new URL("pdfjs/pdf.worker.min.mjs", base).href;
+  return found;
+}
 
 class Viewer {
   constructor(box) {
@@ -21,24 +28,28 @@ class Viewer {
     this.bar.addEventListener("click", (event) => this.press(event));
     this.width = 0;
     new ResizeObserver(() => this.resize()).observe(box);
-    if (box.dataset.pdf) this.open(box.dataset.pdf);
+    const count = Number(box.dataset.count);
+    if (count) this.tell(count);
+    if (box.dataset.pdf && !(count && narrow.matches)) this.open(box.dataset.pdf);
   }
 
   async open(source) {
     const wish = (this.wish = {});
     const words = this.box.dataset;
-    this.box.replaceChildren(this.note(words.loading));
+    if (!this.box.querySelector(".im-shot") || this.pages.length)
+      this.box.replaceChildren(this.note(words.loading));
     this.box.setAttribute("aria-busy", "true");
     try {
       const options = typeof source === "string" ? { url: source } : source;
-      const task = pdfjs.getDocument({ ...options, ...ASSETS, withCredentials: true });
+      const { getDocument } = await pdfjs();
+      const task = getDocument({ ...options, ...ASSETS, withCredentials: true });
       const pdf = await task.promise;
       if (wish !== this.wish) return;
       this.pdf = pdf;
       this.pages = await Promise.all(
         Array.from({ length: pdf.numPages }, (_, n) => pdf.getPage(n + 1)),
       );
-      this.tell();
+      this.tell(pdf.numPages);
       await this.draw();
     } catch (error) {
       if (wish === this.wish) this.box.replaceChildren(this.note(words.broken));
@@ -55,9 +66,9 @@ class Viewer {
     return note;
   }
 
-  tell() {
+  tell(count) {
     for (const place of this.bar.querySelectorAll("[data-pages]"))
-      place.textContent = place.dataset.pages.replace("#", this.pdf.numPages);
+      place.textContent = place.dataset.pages.replace("#", count);
   }
 
   resize() {
@@ -99,6 +110,7 @@ class Viewer {
     sheet.style.width = `${Math.floor(view.width)}px`;
     sheet.style.height = `${Math.floor(view.height)}px`;
     const words = (this.box.dataset.page || "# / ##").replace("##", this.pages.length);
+    sheet.id = `trang-${page.pageNumber}`;
     sheet.setAttribute("role", "img");
     sheet.setAttribute("aria-label", words.replace("#", page.pageNumber));
     return sheet;
@@ -122,7 +134,9 @@ class Viewer {
     if (act) this.act(act);
   }
 
-  act(name) {
+  async act(name) {
+    if (!this.pages.length && this.box.dataset.pdf && !this.box.ariaBusy)
+      await this.open(this.box.dataset.pdf);
     if (!this.pages.length) return;
     if (name === "in") this.zoom = Math.min(this.zoom * STEP, 4);
     if (name === "out") this.zoom = Math.max(this.zoom / STEP, 0.4);

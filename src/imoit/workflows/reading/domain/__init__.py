@@ -62,6 +62,16 @@ class ReadPage(NamedTuple):
         return [self.number, self.width, self.height, lines, self.how]
 
 
+class Picture(NamedTuple):
+    """A page as it looks, large and small (WebP)."""
+
+    number: int
+    width: int
+    height: int
+    large: bytes
+    small: bytes
+
+
 def page_of(plain: list[Any]) -> ReadPage:
     """Return the page that was kept as *plain*."""
     number, width, height, lines, how = plain

@@ -6,6 +6,7 @@ from imoit.workflows.reading import domain
 from imoit.workflows.reading.domain import DAMAGED
 from imoit.workflows.reading.domain import page_of
 from imoit.workflows.reading.domain import PASSWORD
+from imoit.workflows.reading.domain import Picture
 from imoit.workflows.reading.domain import ReadPage
 from imoit.workflows.reading.operations import eyes
 from imoit.workflows.reading.operations.eyes import missing as missing
@@ -38,6 +39,13 @@ class Pages(NamedTuple):
 
     count: int
     pages: tuple[ReadPage, ...]
+
+
+class Pictures(NamedTuple):
+    """How some pages look of a file that has *count* of them."""
+
+    count: int
+    pages: tuple[Picture, ...]
 
 
 def read_page(path: Path, number: int) -> ReadPage:
@@ -74,14 +82,39 @@ def read_pages(
         return Pages(count, tuple(pages))
 
 
+def draw_pages(
+    path: Path,
+    first: int,
+    last: int,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> Pictures:
+    """Return how the pages from *first* to *last* look, signatures and seals too."""
+    _clear()
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as name:
+        folder = Path(name)
+        count, *drawn = _opened(path, folder, first, last, is_stopping, "pictures")
+        found = (_picture(folder, *one) for one in drawn)
+        return Pictures(count, tuple(found))
+
+
+def _picture(folder: Path, number: int, width: int, height: int) -> Picture:
+    large, small = (folder / f"{number}{kind}.webp" for kind in ("", ".small"))
+    return Picture(number, width, height, large.read_bytes(), small.read_bytes())
+
+
 def _opened(
-    path: Path, folder: Path, first: int, last: int, is_stopping: Callable[[], bool]
+    path: Path,
+    folder: Path,
+    first: int,
+    last: int,
+    is_stopping: Callable[[], bool],
+    act: str = "words",
 ) -> list:
     packages = os.pathsep.join(part for part in sys.path if part)
     command = [sys.executable, "-m", "imoit.workflows.reading", str(path.resolve())]
     try:
         lines = programs.run(
-            [*command, str(folder), str(first), str(last)],
+            [*command, str(folder), str(first), str(last), act],
             seconds=SECONDS,
             megabytes=MEGABYTES,
             folder=folder,
