@@ -1,11 +1,22 @@
 from imoit.content.files.inspector import Inspector
 from tests.rooms.files import papers
 
+import os
 import pytest
+import signal
+import threading
+import time
 
 
 @pytest.fixture(scope="module")
 def inspector():
+    found = Inspector()
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def limited():
     found = Inspector()
     yield found
     found.stop()
@@ -85,15 +96,41 @@ def test_a_picture_is_looked_at_too(inspector, made, expected):
     assert look(inspector, made(), "image/png") == expected
 
 
-def test_what_takes_too_long_is_too_heavy_and_the_next_is_looked_at():
-    inspector = Inspector(seconds=0.0)
-    slow = inspector.look(papers.scan(), "application/pdf")
-    inspector.seconds = 20.0
+def test_what_takes_too_long_is_too_heavy_and_the_next_is_looked_at(limited):
+    limited.seconds = 0.001
+    slow = limited.look(papers.scan(pages=20), "application/pdf")
+    limited.seconds = 20.0
 
-    found = inspector.look(papers.scan(), "application/pdf")
+    found = limited.look(papers.scan(), "application/pdf")
 
-    inspector.stop()
     assert (slow.unreadable, found.unreadable) == ("heavy", "")
+
+
+def stopped(limited, seconds):
+    """Let its process stand still, as on a machine with other work."""
+    limited.look(papers.scan(), "application/pdf")
+    pid = limited.process.pid
+    os.kill(pid, signal.SIGSTOP)
+    threading.Timer(seconds, os.kill, (pid, signal.SIGCONT)).start()
+
+
+def test_waiting_for_the_processor_makes_no_file_heavy(limited):
+    limited.seconds = 1.0
+    stopped(limited, seconds=1.5)
+
+    begin = time.monotonic()
+    found = limited.look(papers.scan(), "application/pdf")
+
+    assert time.monotonic() - begin > 1.4
+    assert found.unreadable == ""
+
+
+def test_nobody_waits_for_ever(limited):
+    limited.look(papers.scan(), "application/pdf")
+    limited.patience = 0.1
+    os.kill(limited.process.pid, signal.SIGSTOP)
+
+    assert limited.look(papers.scan(), "application/pdf").unreadable == "heavy"
 
 
 def test_a_crash_of_the_process_is_too_heavy_and_the_next_is_looked_at(inspector):

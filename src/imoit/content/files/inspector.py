@@ -13,7 +13,8 @@ import tempfile
 import threading
 
 
-SECONDS = 20.0  # for one file
+SECONDS = 20.0  # of the processor, for one file
+PATIENCE = 300.0  # seconds by the clock: a busy machine must not make a file heavy
 MOST = 500  # files; then a fresh process
 # What it can look into; of other kinds nothing is known.
 KINDS = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
@@ -22,8 +23,9 @@ KINDS = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
 class Inspector:
     """One process, asked one file at a time: PDFium is not made for threads."""
 
-    def __init__(self, seconds: float = SECONDS):
+    def __init__(self, seconds: float = SECONDS, patience: float = PATIENCE):
         self.seconds = seconds
+        self.patience = patience
         self.process: subprocess.Popen | None = None
         self.asked = 0
         self.lock = threading.Lock()
@@ -65,10 +67,11 @@ class Inspector:
 
     def _ask(self, question: dict) -> bytes:
         process = self._started()
+        asked = {**question, "seconds": self.seconds}
         try:
-            process.stdin.write(json.dumps(question).encode() + b"\n")
+            process.stdin.write(json.dumps(asked).encode() + b"\n")
             process.stdin.flush()
-            ready, _out, _err = select.select([process.stdout], [], [], self.seconds)
+            ready, _out, _err = select.select([process.stdout], [], [], self.patience)
             line = process.stdout.readline() if ready else b""
         except BrokenPipeError:
             line = b""
