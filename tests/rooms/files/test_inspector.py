@@ -1,4 +1,5 @@
 from imoit.content.files.inspector import Inspector
+from imoit.content.files.inspector import REMEMBERED
 from tests.rooms.files import papers
 
 import os
@@ -108,7 +109,7 @@ def test_what_takes_too_long_is_too_heavy_and_the_next_is_looked_at(limited):
 
 def stopped(limited, seconds):
     """Let its process stand still, as on a machine with other work."""
-    limited.look(papers.scan(), "application/pdf")
+    limited.look(papers.older(), "application/pdf")
     pid = limited.process.pid
     os.kill(pid, signal.SIGSTOP)
     threading.Timer(seconds, os.kill, (pid, signal.SIGCONT)).start()
@@ -126,15 +127,33 @@ def test_waiting_for_the_processor_makes_no_file_heavy(limited):
 
 
 def test_nobody_waits_for_ever(limited):
-    limited.look(papers.scan(), "application/pdf")
+    limited.look(papers.older(), "application/pdf")
     limited.patience = 0.1
     os.kill(limited.process.pid, signal.SIGSTOP)
 
     assert limited.look(papers.scan(), "application/pdf").unreadable == "heavy"
 
 
+def test_the_same_file_is_looked_at_once(limited):
+    scan = papers.scan()
+    first = limited.look(scan, "application/pdf", "IMOIT1:")
+    again = limited.look(scan, "application/pdf", "IMOIT1:")
+    once = limited.asked
+    limited.look(scan, "application/pdf")
+
+    assert (again, once) == (first, 1)
+    assert limited.asked == 2
+
+
+def test_only_so_many_files_are_remembered(limited):
+    for dpi in range(20, 25 + REMEMBERED):
+        limited.look(papers.scan(dpi=dpi), "application/pdf")
+
+    assert len(limited.known) == REMEMBERED
+
+
 def test_a_crash_of_the_process_is_too_heavy_and_the_next_is_looked_at(inspector):
-    inspector.look(papers.scan(), "application/pdf")
+    inspector.look(papers.older(), "application/pdf")
     inspector.process.kill()
 
     crashed = inspector._ask({"path": "/", "type": "application/pdf"})

@@ -4,6 +4,7 @@ from imoit.content.files.domain import Facts
 
 import atexit
 import base64
+import hashlib
 import json
 import os
 import select
@@ -16,6 +17,7 @@ import threading
 SECONDS = 20.0  # of the processor, for one file
 PATIENCE = 300.0  # seconds by the clock: a busy machine must not make a file heavy
 MOST = 500  # files; then a fresh process
+REMEMBERED = 64  # files: a request that is tried again looks at none of them twice
 # What it can look into; of other kinds nothing is known.
 KINDS = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
 
@@ -29,13 +31,25 @@ class Inspector:
         self.process: subprocess.Popen | None = None
         self.asked = 0
         self.lock = threading.Lock()
+        self.known: dict[tuple[bytes, str, str], Facts] = {}
 
     def look(self, data: bytes, content_type: str, mark: str = "") -> Facts:
         """Return what is in *data*; what takes too long or crashes is `heavy`.
 
-        With a *mark* also the QR codes on it that begin so.
+        With a *mark* also the QR codes on it that begin so. The same file is looked at
+        once, but for one that was too heavy: the next time it may not be.
         """
-        with self.lock, tempfile.NamedTemporaryFile(prefix="imoit-scan-") as file:
+        key = (hashlib.sha256(data).digest(), content_type, mark)
+        with self.lock:
+            found = self.known.get(key) or self._look(data, content_type, mark)
+            if found.unreadable != "heavy":
+                self.known[key] = found
+            while len(self.known) > REMEMBERED:
+                del self.known[next(iter(self.known))]
+            return found
+
+    def _look(self, data: bytes, content_type: str, mark: str) -> Facts:
+        with tempfile.NamedTemporaryFile(prefix="imoit-scan-") as file:
             file.write(data)
             file.flush()
             question = {"path": file.name, "type": content_type, "mark": mark}
