@@ -1,3 +1,4 @@
+from datetime import date
 from imoit.content.directory import storage
 from imoit.content.directory.operations import people
 from imoit.content.directory.operations.agencies import agencies
@@ -6,8 +7,11 @@ from imoit.content.directory.operations.parties import find_parties
 from imoit.workflows.actors.operations import party
 from imoit.workflows.refusal import BadValue
 from tests import cast
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
+import transaction
 
 
 def test_a_unit_acts_through_its_head_and_reads_through_its_registry(portal):
@@ -66,13 +70,57 @@ def test_parties_are_found_without_accents(portal, text):
 
 
 def test_a_unit_that_ended_is_offered_no_more(portal):
-    from datetime import date
-
-    storage.folder("units")["hc"].valid_to = date(2026, 1, 1)
+    unit = storage.folder("units")["hc"]
+    unit.valid_to = date(2026, 1, 1)
+    notify(ObjectModifiedEvent(unit))
 
     assert find_parties("Cục Hóa chất")[0].kind == "post"
     with pytest.raises(BadValue):
         party("unit:hc")
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "now"),
+    [
+        ("people", cast.OFFICER, "Đinh Thị Thêm"),
+        ("posts", "tttn-officer-1", "Chuyên viên cao cấp"),
+        ("units", "hc", "Cục Hóa dược"),
+    ],
+)
+def test_a_new_name_is_offered_at_once(portal, part, name, now):
+    entry = storage.folder(part)[name]
+    was = entry.title
+    assert any(was in found.title for found in find_parties(was))
+
+    entry.title = now
+    notify(ObjectModifiedEvent(entry))
+
+    assert now in find_parties(now)[0].title
+
+
+def test_names_are_loaded_once_until_one_changes(functional):
+    portal = functional["portal"]
+    find_parties("")
+    transaction.commit()
+    portal._p_jar.cacheMinimize()
+
+    assert len(find_parties("")) > 20
+
+    entries = portal["directory"]["posts"]._tree.values()
+    assert all(post._p_changed is None for post in entries)
+
+
+def test_names_that_were_not_stored_are_not_kept(functional):
+    person = storage.folder("people")[cast.OFFICER]
+    was = person.title
+    person.title = "Đinh Thị Thêm"
+    notify(ObjectModifiedEvent(person))
+    transaction.savepoint()
+    assert find_parties("Đinh Thị Thêm")
+    transaction.abort()
+
+    assert find_parties("Đinh Thị Thêm") == []
+    assert find_parties(was)
 
 
 @pytest.mark.parametrize(
@@ -97,9 +145,6 @@ def test_a_new_agency_is_found_at_once(portal):
 
 
 def test_a_renamed_agency_is_found_by_its_new_name(portal):
-    from zope.event import notify
-    from zope.lifecycleevent import ObjectModifiedEvent
-
     agency = storage.folder("agencies")["000.00.00.G22"]
     agency.title = "Văn phòng Trung ương"
     notify(ObjectModifiedEvent(agency))

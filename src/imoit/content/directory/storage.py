@@ -252,6 +252,16 @@ def keep_post(post: Any) -> None:
         )
 
 
+def note_change() -> None:
+    """Tell those who keep names in memory that a unit or a person is another now.
+
+    A post tells it itself, being in the index.
+    """
+    index = holders()
+    if index is not None:
+        index._p_changed = True
+
+
 def forget_post(post: str) -> None:
     """Strike *post* out."""
     index = holders()

@@ -19,6 +19,11 @@ def post_gone(post, event) -> None:
     storage.forget_post(event.oldName or post.getId())
 
 
+def names_changed(entry, event) -> None:
+    """A unit or a person came, changed or went."""
+    storage.note_change()
+
+
 def agency_kept(agency, event) -> None:
     """An agency came or changed."""
     storage.keep_agency(agency)

@@ -14,6 +14,10 @@ from imoit.workflows.actors.interfaces import IDirectory
 from imoit.workflows.calendar import clock
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
+from operator import itemgetter
+from typing import Any
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 from zope.interface import implementer
 
 
@@ -96,36 +100,75 @@ def stand_ins(login: str, today: date | None = None) -> Iterator[Actor]:
             yield _actor(login, found.post, found)
 
 
+class Roll(NamedTuple):
+    """Units and held posts as one state of the database has them, in order.
+
+    Beside each the words it is found by, folded.
+    """
+
+    state: tuple
+    entries: list[tuple[str, Party]]
+
+
+# The roll of each database, kept until the directory or the day changes: thousands
+# of posts and people are not loaded for a list of names.
+_known: WeakKeyDictionary[Any, dict[bytes, Roll]] = WeakKeyDictionary()
+
+
 def find_parties(text: str, limit: int = 0) -> list[Party]:
     """Return open units, then held posts, whose words hold all of *text*.
 
     The symbol of a unit is one of its words.
     """
+    entries = _roll(storage.holders()).entries
     words = domain.fold(text).split()
+    if not words:
+        found = [party for _folded, party in entries]
+    else:
+        ranked = [
+            (party.kind == "post", rank, party)
+            for folded, party in entries
+            if (rank := domain.rank(words, folded)) is not None
+        ]
+        ranked.sort(key=itemgetter(0, 1))
+        found = [party for _is_post, _rank, party in ranked]
+    return found[:limit] if limit else found
+
+
+def _roll(index: storage.Holders) -> Roll:
+    """Return the roll, kept until somebody in the directory changes."""
+    index._p_activate()  # before that it has no serial
+    state = (index._p_serial, clock.today())
+    jar = index._p_jar
+    if jar is None or index._p_changed or jar._savepoint_storage is not None:
+        return _read(index, state)
+    known = _known.setdefault(jar.db(), {})
+    roll = known.get(index._p_oid)
+    if roll is None or roll.state != state:
+        roll = known[index._p_oid] = _read(index, state)
+    return roll
+
+
+def _read(index: storage.Holders, state: tuple) -> Roll:
     units = [
-        (f"{unit.title} {unit.symbol}", unit.getId())
+        (f"{unit.title} {unit.symbol}", _unit_party(unit.getId()))
         for unit in storage.folder("units").objectValues()
         if storage.is_open(unit)
     ]
-    index = storage.holders()
-    posts = storage.folder("posts")
-    held = [
-        (_held_title(posts[post], login), post) for post, login in index.held_by.items()
-    ]
-    found = [
-        *((_unit_party, name) for name in _chosen(units, words)),
-        *((_post_party, name) for name in _chosen(held, words)),
-    ]
-    return [build(name) for build, name in (found[:limit] if limit else found)]
+    posts = [(party.title, party) for party in map(_post_party, index.held_by)]
+    return Roll(
+        state,
+        [
+            (domain.fold(words), party)
+            for entries in (units, posts)
+            for words, party in sorted(entries, key=_place)
+        ],
+    )
 
 
-def _chosen(entries: list[tuple[str, str]], words: list[str]) -> list[str]:
-    ranked = [
-        (rank, domain.sort_key(title), name)
-        for title, name in entries
-        if (rank := domain.rank(words, domain.fold(title))) is not None
-    ]
-    return [name for _rank, _key, name in sorted(ranked)]
+def _place(entry: tuple[str, Party]) -> tuple:
+    words, party = entry
+    return domain.sort_key(words), party.id
 
 
 def _actor(login: str, post: str, behalf: Delegation | None = None) -> Actor:

@@ -91,6 +91,7 @@ def _end(unit: Any, into: str, by: Actor, chosen: Mapping[str, str], today) -> N
     heirs = _heirs(unit, into, moves)
     unit.successor, unit.valid_to = into, today
     unit.heirs, unit.heir_names = dict(heirs.groups), dict(heirs.names)
+    storage.note_change()
     index = storage.holders()
     for old, new in heirs.groups.items():
         index.inherit(new, old)
