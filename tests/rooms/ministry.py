@@ -74,8 +74,8 @@ def registered(**changes):
     return document
 
 
-def submitted(to="person:thutruong1"):
-    document = registered()
+def submitted(to="person:thutruong1", **changes):
+    document = registered(**changes)
     with acting("vanthu.bo") as clerk:
         incoming.submit(document, "person:chanhvp", clerk)
     if to != "person:chanhvp":

@@ -70,6 +70,26 @@ def test_a_sentence_fills_the_form_and_sends_nothing(visit):
     assert storage.directives(document) == []
 
 
+@pytest.fixture
+def three(functional):
+    """Three letters that came in the same minute, waiting for one leader."""
+    first = ministry.submitted()
+    urgent = ministry.submitted(code_number="9", priority="urgent")
+    last = ministry.submitted(code_number="11")
+    return urgent, first, last
+
+
+def test_the_leader_goes_from_letter_to_letter_in_the_order_of_the_desk(visit, three):
+    for n, document in enumerate(three):
+        page = visit("thutruong1", document, "@@direct")
+        found = text(page)
+
+        assert f"{n + 1} trên 3" in found
+        assert [
+            f'href="{other.absolute_url()}/@@direct"' in found for other in three
+        ] == [other in (n - 1, n + 1) for other in range(3)]
+
+
 def test_the_proposal_is_sent_when_the_person_sends_it(visit):
     document = ministry.submitted()
     page = visit("thutruong1", document, "@@direct")

@@ -1,5 +1,6 @@
 """The page of opinions on a draft: the table, asking, answering."""
 
+from collections.abc import Collection
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
 from imoit.content.opinions import domain
@@ -57,6 +58,10 @@ class OpinionsPage(Sheet):
             {"title": self.say(title), "parties": parties}
             for title, parties in fields.addressees(self.actor())
         ]
+
+    def options(self, chosen: Collection[str]) -> str:
+        """Return whom may be asked as the options of a choice."""
+        return fields.options(self.groups(), chosen)
 
     def verdicts(self) -> list[tuple[str, str]]:
         return [(value, self.say(title)) for value, title in domain.TITLES.items()]

@@ -1,7 +1,10 @@
 """Fields of paper forms: what may be chosen, and how typed text becomes a record."""
 
 from collections.abc import Callable
+from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Mapping
+from html import escape
 from imoit.content.correspondence.domain import ABBREVIATIONS
 from imoit.content.correspondence.domain import parse_symbol
 from imoit.content.directory.operations.agencies import by_code
@@ -141,6 +144,22 @@ def targets(by: Actor) -> list[Party]:
 def leaders() -> list[Party]:
     """Return the leaders of the Ministry."""
     return [party for party in directory().parties() if party.function in LEADERS]
+
+
+def options(groups: Iterable[Mapping], chosen: Collection[str]) -> str:
+    """Return the options of a choice, as HTML, in their *groups*.
+
+    A ministry has thousands of posts: line by line a template takes half a second.
+    """
+    found = []
+    for group in groups:
+        found.append(f'<optgroup label="{escape(group["title"])}">')
+        for party in group["parties"]:
+            mark = " selected" if party.id in chosen else ""
+            value, title = escape(party.id), escape(party.title)
+            found.append(f'<option value="{value}"{mark}>{title}</option>')
+        found.append("</optgroup>")
+    return "".join(found)
 
 
 def addressees(

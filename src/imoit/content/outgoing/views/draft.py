@@ -1,5 +1,6 @@
 """The page of an outgoing document: way, files, signing folder, number, recipients."""
 
+from collections.abc import Collection
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.steps import StepPage
 from imoit.content.files.operations import with_role
@@ -247,6 +248,10 @@ class DraftPage(Placing, WritingPage):
     def groups(self) -> list[dict]:
         """Return whom it may go to, in groups."""
         return addressing.groups(self.say, self.actor(), self.context.recipients)
+
+    def options(self, chosen: Collection[str]) -> str:
+        """Return whom it may go to as the options of a choice."""
+        return fields.options(self.groups(), chosen)
 
     def parties(self) -> list[dict]:
         """Return every unit and person, in groups."""

@@ -1,7 +1,9 @@
 """The leader's page: the file on the left, the directive on the right."""
 
+from bisect import bisect_left
+from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date
-from imoit.content.correspondence.domain import rank
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
 from imoit.content.correspondence.views.timeline import happenings
@@ -189,6 +191,10 @@ class DirectPage(Sheet):
             for title, parties in fields.addressees(self.actor())
         ]
 
+    def options(self, chosen: Collection[str]) -> str:
+        """Return them as the options of a choice."""
+        return fields.options(self.groups(), chosen)
+
     def days(self) -> list[dict]:
         """Return the usual terms, each with its last day in words."""
         chosen = self.choice("working_days", self.usual())
@@ -257,32 +263,43 @@ class DirectPage(Sheet):
         return not self.is_task() and may(self.context, "redirect")
 
     @memoize
-    def queue(self) -> list[str]:
-        """Return the addresses of what waits for a directive of this post."""
+    def queue(self) -> Sequence[Any]:
+        """Return the lines of what waits for a directive of this post, in order."""
         group = post_group(self.actor().post)
-        found = api.portal.get_tool("portal_catalog")(
-            imoit_waiting=[f"to_direct/{group}"]
+        return api.portal.get_tool("portal_catalog")(
+            imoit_waiting=[f"to_direct/{group}"], sort_on="imoit_place"
         )
-        return [brain.getURL() for brain in sorted(found, key=_place)]
 
+    @memoize
     def number(self) -> int:
-        """Return which of those that wait this one is; 0 when it is none of them."""
-        return self.queue().index(self.url) + 1 if self.url in self.queue() else 0
+        """Return which of those that wait this one is; 0 when it is none of them.
+
+        Of a thousand lines ten are looked at, not all.
+        """
+        queue, uid = self.queue(), self.context.UID()
+        catalog = api.portal.get_tool("portal_catalog")
+        place = catalog.Indexes["imoit_place"].getEntryForObject
+        mine = place(catalog.getrid("/".join(self.context.getPhysicalPath())))
+        if mine is None:
+            return 0
+        at = bisect_left(queue, mine, key=lambda brain: place(brain.getRID()))
+        while at < len(queue) and place(queue[at].getRID()) == mine:
+            at += 1
+            if uid == queue[at - 1].UID:
+                return at
+        return 0
 
     def neighbour(self, way: int) -> str:
         """Return the address before or after this one, or nothing."""
         at = self.number() - 1 + way
         if not self.number() or not 0 <= at < len(self.queue()):
             return ""
-        return f"{self.queue()[at]}/@@direct"
+        return f"{self.queue()[at].getURL()}/@@direct"
 
     def following(self) -> str:
         """Return the next that waits, else the first other one."""
-        others = [url for url in self.queue() if url != self.url]
-        return others[min(max(self.number() - 1, 0), len(others) - 1)] if others else ""
-
-
-def _place(brain: Any) -> tuple:
-    line = brain.imoit_line or {}
-    due = date.fromisoformat(line["due"]).toordinal() if line.get("due") else None
-    return rank(line.get("priority", "normal"), due), line.get("arrived", "")
+        queue, number = self.queue(), self.number()
+        if len(queue) <= min(number, 1):
+            return ""
+        at = number if number < len(queue) else number - 2
+        return queue[at].getURL()
