@@ -78,3 +78,16 @@ def test_a_long_line_is_cut_around_its_first_word():
 @pytest.mark.parametrize("text", ["", "xuất khẩu"])
 def test_what_is_not_in_the_text_has_no_extract(text):
     assert domain.extract(TEXT, domain.wanted(text)) == []
+
+
+def test_a_short_line_is_shown_where_more_of_the_words_stand():
+    text = "Công văn\nChủ trì.\nCục Phát triển thị trường trong nước"
+
+    assert plain(domain.extract(text, domain.wanted("chu tri"))) == "Chủ trì."
+    assert plain(domain.extract(text, domain.wanted("cong"))) == ""
+
+
+def test_words_that_stand_whole_come_before_words_that_begin_so():
+    text = "Chuyên viên triển khai việc chung\nGiao Cục chủ trì soạn thảo"
+
+    assert plain(domain.extract(text, domain.wanted("chu tri"))).startswith("Giao")

@@ -136,15 +136,19 @@ def marked(text: str, words: Sequence[str]) -> list[Piece]:
 
 
 def extract(text: str, words: Sequence[str], width: int = 170) -> list[Piece]:
-    """Return the line of *text* in which most of *words* are, cut and marked."""
-    best, most = "", 0
+    """Return the line of *text* in which most of *words* are, cut and marked.
+
+    Words that stand whole count more than those that only begin so; of lines that are
+    as good the first is taken, a long one before a short one.
+    """
+    best, most = "", (0, 0, False)
     for line in text.split("\n"):
-        if len(line) < SAYS_NOTHING:
-            continue
         begun = [fold(part) for part in _LETTERS.findall(line)]
         hits = sum(any(part.startswith(word) for part in begun) for word in words)
-        if hits > most:
-            best, most = line.strip(), hits
+        whole = sum(word in begun for word in words)
+        says = len(line) >= SAYS_NOTHING
+        if hits and (says or len(words) > 1) and (hits, whole, says) > most:
+            best, most = line.strip(), (hits, whole, says)
     return marked(_cut(best, words, width), words)
 
 
