@@ -70,3 +70,35 @@ def test_the_legal_value_of_a_file(missing, value):
         facts[missing] = False
 
     assert outgoing.legal_value(**facts)[0] == value
+
+
+GRANTS = [
+    ("imoit.vp.ministry_registry", "Publisher", "signed"),
+    ("imoit.tttn.head", "Content Approver", "route"),
+    ("imoit.xnk.head", "Document Reader", "published"),
+]
+
+
+@pytest.mark.parametrize(
+    ("groups", "told"),
+    [
+        (["imoit.vp.ministry_registry"], True),
+        (["imoit.pc.head", "imoit.tttn.head"], True),
+        (["imoit.xnk.head"], False),
+        (["imoit.pc.head"], False),
+        ([], False),
+    ],
+)
+def test_who_had_it_to_work_on_is_told_of_a_restriction(groups, told):
+    assert outgoing.at_work(GRANTS, groups) is told
+
+
+def test_a_restriction_says_who_and_why():
+    time = "2026-11-23T09:00:00+07:00"
+    found = outgoing.Restriction("Lê Văn An", "Bộ trưởng", time, "Chưa công bố")
+
+    said = outgoing.stopped(found)
+
+    assert said.status == 409
+    assert said.message.values["who"] == "Lê Văn An, Bộ trưởng"
+    assert said.details["restriction"]["reason"] == "Chưa công bố"

@@ -88,6 +88,15 @@ def after(ministry, r):
     assert recipient.get(other)["recalled"]["reason"] == "Ban hành nhầm"
 
 
+def restriction(ministry, r):
+    leader, letter = ministry.as_("botruong"), acts.numbered(ministry)
+    body = {"reason": "Chưa công bố theo ý kiến của Bộ trưởng"}
+    r.call("restrict", leader, "POST", f"{letter}/@workflow/restrict", body)
+    clerk, body = ministry.as_("vanthu.bo"), {"stamped": True}
+    path = f"{letter}/@publication"
+    r.call("publication-restricted", clerk, "POST", path, body)
+
+
 def sending(ministry, r, letter):
     clerk = ministry.as_("vanthu.bo")
     found = r.call("sending", clerk, "GET", f"{letter}/@sending")["items"]
@@ -143,6 +152,7 @@ def test_recorded_examples_of_outgoing_are_true(ministry):
     opinions(ministry, r)
     folder(ministry, r)
     after(ministry, r)
+    restriction(ministry, r)
 
     if r.changed and not os.environ.get("RECORD"):
         pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")

@@ -6,6 +6,7 @@ import pytest
 
 
 WHY = {"reason": "Chưa công bố theo ý kiến của Bộ trưởng"}
+WORKED = ("vanthu.bo", "cv.tttn", "truong.tttn", "truong.vp", "thuky1")
 VIEWERS = ("cv.tttn", "truong.tttn", "truong.vp", "vanthu.bo")
 MADE = {
     "signed": acts.signed,
@@ -28,11 +29,71 @@ def test_scenario_19_what_a_leader_restricted_is_not_published(ministry):
     answer = clerk.call("POST", f"{document}/@publication", {"stamped": True})
     batch = clerk.post("/@batch", {"act": "publish", "items": [uid]})
 
-    assert answer.status_code == 404
-    assert batch["done"] == 0
-    assert leader.get(document)["review_state"] == "restricted"
+    assert answer.status_code == 409
+    assert WHY["reason"] in answer.json()["message"]
+    (item,) = batch["items"]
+    assert (batch["done"], item["status"]) == (0, 409)
+    assert item["error"]["restriction"]["reason"] == WHY["reason"]
+    shown = leader.get(document)
+    assert shown["review_state"] == "restricted"
+    assert shown["restriction"]["reason"] == WHY["reason"]
     said = [line["details"] for line in leader.get(f"{document}/@journal")["items"]]
     assert any(details.get("reason") == WHY["reason"] for details in said)
+
+
+@pytest.mark.parametrize("who", WORKED)
+def test_scenario_19_who_had_it_to_work_on_learns_the_note_and_no_more(ministry, who):
+    document, uid = restricted(ministry)
+    person = ministry.as_(who)
+    acts_tried = (
+        ("POST", "@publication", {"stamped": True}),
+        ("POST", "@workflow/return", {"reason": "Thử"}),
+        ("PATCH", "", {"subject": "Thử"}),
+    )
+
+    for method, act, body in acts_tried:
+        answer = person.call(method, f"{document}/{act}".rstrip("/"), body)
+        assert answer.status_code == 409, (act, answer.text)
+        assert answer.json()["errors"][0]["code"] == "restricted"
+        assert WHY["reason"] in answer.text
+        assert "giá điện" not in answer.text
+        assert "/BCT-" not in answer.text
+    assert person.status("GET", document) == 404
+    assert person.call("GET", document).json() == absent(person, uid)
+
+
+def absent(person, uid):
+    return person.call("GET", f"/outgoing/{uid}").json()
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize(
+    "who", ["truong.xnk", "cv.xnk", "cv.vp", "chanhvp", "quantri", "kiemtra"]
+)
+def test_scenario_19_to_anybody_else_it_is_as_if_absent(ministry, made, who):
+    document, uid = restricted(ministry, made)
+    person = ministry.as_(who)
+
+    for act in ("@publication", "@seen", "@workflow/lift_restriction"):
+        answer = person.call("POST", f"{document}/{act}", {"stamped": True})
+        assert answer.status_code == 404, act
+        assert WHY["reason"] not in answer.text
+    if who not in ("quantri", "kiemtra"):
+        batch = person.post("/@batch", {"act": "publish", "items": [uid]})
+        assert batch["items"][0]["status"] == 404
+
+
+@pytest.mark.parametrize(("who", "status"), [("vanthu.bo", 409), ("truong.xnk", 404)])
+def test_scenario_19_a_page_left_open_says_the_note(ministry, who, status):
+    document, _uid = restricted(ministry)
+    session = ministry.as_(who).session
+    session.headers["Accept"] = "text/html"
+
+    answer = session.post(f"{document}/view", {"act": "publish"}, timeout=60)
+
+    assert answer.status_code == status
+    assert (WHY["reason"] in answer.text) == (status == 409)
+    assert "giá điện" not in answer.text
 
 
 @pytest.mark.parametrize("made", MADE)
@@ -74,7 +135,7 @@ def test_scenario_19_only_the_authority_lifts_it_and_all_is_as_before(ministry):
     document, _uid = restricted(ministry)
     lift = f"{document}/@workflow/lift_to_numbered"
     for who in VIEWERS:
-        assert ministry.as_(who).status("POST", lift) == 404
+        assert ministry.as_(who).status("POST", lift) == 409
 
     where = f"{document}/@workflow/lift_restriction"
     status = ministry.as_("botruong").status("POST", where)

@@ -1,5 +1,6 @@
 """Rules of leaving: symbols, the paper folder, what publishing needs."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -124,6 +125,41 @@ LIFTS = tuple(LIFT_TO.values())
 def lift(met_in: str) -> str:
     """Return the step that brings a restricted document back to where it was."""
     return LIFT_TO.get(met_in, "lift_restriction")
+
+
+# Whose work a restriction stops: they learn why. Who only read it learns nothing.
+AT_WORK = frozenset(
+    ("Drafter", "Content Approver", "Form Approver", "Signing Secretary", "Publisher")
+)
+
+
+class Restriction(NamedTuple):
+    """Who stopped the publication, when, and why."""
+
+    name: str
+    post: str
+    time: str
+    reason: str
+
+
+def stopped(found: Restriction) -> Conflict:
+    """Return the refusal of every act on what a leader restricted: it says the note."""
+    return Conflict(
+        _(
+            "${who} stopped the publication: ${reason}",
+            who=f"{found.name}, {found.post}",
+            reason=found.reason,
+        ),
+        field="review_state",
+        code="restricted",
+        details={"restriction": found._asdict()},
+    )
+
+
+def at_work(grants: Iterable[tuple], groups: Iterable[str]) -> bool:
+    """Tell whether one of *groups* had the document to work on."""
+    mine = {*groups}
+    return any(group in mine and role in AT_WORK for group, role, _cause in grants)
 
 
 # ---- a number declared void ----

@@ -1,5 +1,6 @@
 """An outgoing document."""
 
+from collections.abc import Iterable
 from datetime import date
 from imoit.content.correspondence.schema import Correspondence
 from imoit.content.correspondence.schema import CorrespondenceFolder
@@ -21,6 +22,7 @@ from imoit.workflows.calendar import clock
 from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Refusal
 from imoit.workflows.transitions.operations import state
 from imoit.workflows.transitions.storage import limit
 from plone import api
@@ -77,6 +79,7 @@ class OutgoingDocument(Correspondence):
     seen: tuple = ()
     voided: tuple = ()
     restricted_from = ""
+    restriction: tuple = ()
     recalled_because = ""
     recalled_at = ""
     replaced_by = ""
@@ -205,6 +208,7 @@ class OutgoingDocument(Correspondence):
             "published_at": self.published_at or None,
             "legal_value": self.legal_value()[0],
             "recalled": recalled_shown(self),
+            "restriction": restriction_shown(self),
             "voided": [domain.Voided(*kept)._asdict() for kept in self.voided],
             "replaced_by": linked(self.replaced_by),
             "replaces": [linked(uid) for uid in self.replaces],
@@ -217,6 +221,12 @@ class OutgoingDocument(Correspondence):
         if step in domain.LIFTS:
             return step == domain.lift(self.restricted_from)
         return super().suits(step)
+
+    def withheld_from(self, groups: Iterable[str]) -> Refusal | None:
+        """Whoever had it to work on is told who stopped it and why, and no more."""
+        if not self.restriction or not domain.at_work(self.grants, groups):
+            return None
+        return domain.stopped(domain.Restriction(*self.restriction))
 
     def only_inside(self, step: str) -> bool:
         """Some steps carry what only their operation writes down."""
@@ -293,6 +303,12 @@ def approvals_shown(document) -> list[dict]:
     now = mark(document)
     found = [domain.Approval(*kept) for kept in document.approvals]
     return [{**a._asdict(), "stands": a.stands(now)} for a in found]
+
+
+def restriction_shown(document) -> dict | None:
+    """Return who stopped the publication, when and why; None while nobody did."""
+    found = document.restriction
+    return domain.Restriction(*found)._asdict() if found else None
 
 
 def recalled_shown(document) -> dict | None:

@@ -1,6 +1,7 @@
 """What an outgoing document does when it hears news from below."""
 
 from imoit.content.outgoing.domain import LIFTS
+from imoit.content.outgoing.domain import Restriction
 from imoit.content.outgoing.operations.recipients import note_received
 from imoit.content.outgoing.operations.voiding import bears
 from imoit.content.outgoing.operations.voiding import lose_number
@@ -27,11 +28,18 @@ def opened(document, event) -> None:
 
 
 def restricted(document, event) -> None:
-    """A restriction remembers where it met the document, by whatever door it came."""
+    """A restriction remembers where it met the document, by whatever door it came.
+
+    And who set it and why: those who had it to work on are told.
+    """
     if event.step == "restrict":
         document.restricted_from = event.before
+        now = clock.now().isoformat(timespec="seconds")
+        by = event.by
+        found = Restriction(by.name, by.post_title, now, event.comment)
+        document.restriction = tuple(found)
     if event.step in LIFTS:
-        document.restricted_from = ""
+        document.restricted_from, document.restriction = "", ()
 
 
 def moved(document, event) -> None:

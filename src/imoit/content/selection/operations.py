@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from imoit.content.selection import domain
 from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.services import absent
+from imoit.workflows.rest.views import groups_here
+from imoit.workflows.rest.views import IGuarded
 from imoit.workflows.turns.operations import together
 from plone import api
 from typing import Any
@@ -38,7 +40,7 @@ def each(
 def _take(uid: str, act: str, data: dict[str, Any], request: Any) -> Any:
     thing, _line = _find(uid)
     if thing is None:
-        raise absent()
+        raise _withheld(uid) or absent()
     name, path = domain.service(act, thing.portal_type)
     service = thing.restrictedTraverse(f"@@POST_application_json_{name}", None)
     if service is None:
@@ -52,6 +54,16 @@ def _outcome(uid: str, result: Any) -> Outcome:
     if isinstance(result, Refusal):
         return Outcome(uid, thing, line, None, result)
     return Outcome(uid, thing, line, result, None)
+
+
+def _withheld(uid: str) -> Refusal | None:
+    """Return why what one may not see any more is refused to whom it was work."""
+    catalog = api.portal.get_tool("portal_catalog")
+    for brain in catalog.unrestrictedSearchResults(UID=uid):
+        thing = brain._unrestrictedGetObject()
+        if IGuarded.providedBy(thing):
+            return thing.withheld_from(groups_here())
+    return None
 
 
 def _find(uid: str) -> tuple[Any | None, dict]:

@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from imoit.workflows.rest.views import nearest_guarded
+from imoit.workflows.rest.views import why_hidden
 from Products.CMFPlone.utils import getToolByName
 from zExceptions import NotFound
 from zExceptions import Unauthorized
@@ -14,4 +15,4 @@ def hide(event) -> None:
         return
     if getToolByName(content, "portal_membership").isAnonymousUser():
         raise Unauthorized
-    raise NotFound
+    raise why_hidden(event.request) or NotFound()

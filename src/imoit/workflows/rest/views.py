@@ -1,5 +1,6 @@
 """What a program reads when something goes wrong: one form for every error."""
 
+from AccessControl.SecurityManagement import getSecurityManager
 from AccessControl.SecurityManagement import newSecurityManager
 from Acquisition import aq_base
 from imoit.workflows.refusal import _
@@ -17,8 +18,17 @@ from zope.interface import Interface
 import json
 
 
+READING = ("GET", "HEAD", "OPTIONS")
+
+
 class IGuarded(Interface):
-    """Marks content whose very existence is hidden from those who may not view it."""
+    """Content whose very existence is hidden from those who may not view it."""
+
+    def withheld_from(groups):
+        """Return what answers an act of *groups* that knew it before it was hidden.
+
+        None where they learn nothing: then it is absent.
+        """
 
 
 class RefusalView(BrowserView):
@@ -38,7 +48,7 @@ class UnauthorizedView(BrowserView):
         if user is None:
             refusal = NotLoggedIn(_("Please log in."))
         elif hidden(self.request, user):
-            refusal = absent()
+            refusal = why_hidden(self.request) or absent()
         else:
             refusal = NotAllowed(_("You may not do this."))
         return answer(refusal, self.request)
@@ -47,10 +57,11 @@ class UnauthorizedView(BrowserView):
         """A page one may not see does not exist; else Plone asks to log in."""
         if user is None or not hidden(self.request, user):
             return ""
+        why = why_hidden(self.request) or NotFound()
         response = self.request.response
-        response.setStatus(404, lock=1)
+        response.setStatus(getattr(why, "status", 404), lock=1)
         response._has_challenged = True
-        view = getMultiAdapter((NotFound(), self.request), name="index.html")
+        view = getMultiAdapter((why, self.request), name="index.html")
         body = view()
         response.setBody(body, lock=1)
         return body
@@ -91,6 +102,23 @@ def hidden(request, user) -> bool:
     newSecurityManager(request, user)
     content = nearest_guarded(request)
     return content is not None and not user.has_permission("View", content)
+
+
+def why_hidden(request) -> Refusal | None:
+    """Return what an act on hidden content is answered with, None where it is absent.
+
+    Whoever only reads learns nothing.
+    """
+    content = nearest_guarded(request)
+    if content is None or request.method in READING:
+        return None
+    return content.withheld_from(groups_here())
+
+
+def groups_here() -> list[str]:
+    """Return the groups of the present user; Zope's root has none."""
+    user = aq_base(getSecurityManager().getUser())
+    return list(getattr(user, "getGroups", list)())
 
 
 def nearest_guarded(request):

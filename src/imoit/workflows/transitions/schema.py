@@ -11,6 +11,7 @@ from imoit.workflows.actors.domain import within
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.refusal import Refusal
 from imoit.workflows.refusal import Sentence
 from imoit.workflows.rest.operations import read_date
 from imoit.workflows.rest.operations import read_text
@@ -87,6 +88,10 @@ class Moving(Closed, Container):
     def admits(self, step: str, groups: Iterable[str]) -> bool:
         """Tell whether *step* is a matter of *groups*, beyond what their roles say."""
         return True
+
+    def withheld_from(self, groups: Iterable[str]) -> Refusal | None:
+        """Return what answers an act of *groups* on it while it is hidden from them."""
+        return None
 
     def only_inside(self, step: str) -> bool:
         """Tell whether *step* is refused to Plone's own doors."""

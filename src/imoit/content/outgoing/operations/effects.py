@@ -130,9 +130,10 @@ def _paper(document: Any) -> str:
 
 def _close_task(document: Any, by: Actor) -> None:
     """Report and accept the task that this letter answers (contract 7)."""
-    found = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        UID=document.answers or "-"
-    )
+    if not document.answers:
+        return
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(UID=document.answers)
     if not found:
         return
     groups = (*document.drafters(), f"imoit.{document.unit}.head")
