@@ -66,7 +66,10 @@ setup(
     ],
     extras_require={
         "buildout": ["plone.recipe.zope2instance", "zc.buildout"],
-        "postgresql": ["psycopg[binary]"],
+        "postgresql": [
+            "psycopg",
+            "psycopg-binary",
+        ],
         "qr": [
             "zxing-cpp",
         ],

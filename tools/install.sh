@@ -129,6 +129,14 @@ tell() {
     [ -z "$off" ] || say "Off: $off. To turn it on:  sudo apt install $packages"
 }
 
+# Its programs alone are used: tests start a server of their own.
+postgresql() {
+    command -v postgres >/dev/null && return
+    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 && return
+    as_root && apt_install --no-install-recommends postgresql && return
+    stop "The tests of words in PostgreSQL need it. Install it, then try again:  sudo apt install postgresql"
+}
+
 [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint 2>/dev/null)" ] || packages
-[ "$want" != test ] || { chromium; office; eyes; }
+[ "$want" != test ] || { chromium; office; postgresql; eyes; }
 [ "$want" != run ] || tell

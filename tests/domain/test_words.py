@@ -1,10 +1,13 @@
+from imoit.workflows.words.domain import fts5
 from imoit.workflows.words.domain import query
 from imoit.workflows.words.domain import text
+from imoit.workflows.words.domain import tsquery
 from imoit.workflows.words.domain.query import Every
 from imoit.workflows.words.domain.query import Some
 from imoit.workflows.words.domain.query import Term
 
 import pytest
+import re
 import unicodedata
 
 
@@ -129,12 +132,25 @@ def test_what_asks_for_nothing_is_no_error(typed):
 def test_only_letters_and_digits_reach_the_expression():
     asked = query.read('x\'); DROP TABLE doc; -- "y" {head} : ^ NEAR(a b)')
 
-    for expression in (
-        query.wanted(asked),
-        *(m.expression for m in query.better(asked)),
-    ):
-        phrases = expression.split('"')[1::2]
-        assert all(part.replace(" ", "").isalnum() for part in phrases)
+    for want in (query.wanted(asked), *query.better(asked)):
+        phrases = fts5.told(want).split('"')[1::2]
+        words = tsquery.told(want).split("'")[1::2]
+        parts = [part.replace(" ", "") for part in (*phrases, *words)]
+        assert all(part.isalnum() for part in parts if part != tsquery.LEAD)
+
+
+def test_a_text_is_told_as_a_vector_with_a_gap_that_no_phrase_crosses():
+    found = tsquery.vector(["7816", "vpcp"], ["vpcp", "a"])
+
+    assert found == "'^':1A '7816':2A 'vpcp':3A,11 'a':12"
+
+
+def test_a_very_long_text_stays_within_what_postgresql_takes():
+    found = tsquery.vector([], ["a", "b" * 3000] * 20_000)
+
+    assert max(map(int, re.findall(r"[:,](\d+)", found))) <= 16_383
+    assert found.count(",") < 2 * 256
+    assert max(map(len, found.split("'")[1::2])) <= 500
 
 
 def test_very_many_words_are_read_up_to_a_bound():

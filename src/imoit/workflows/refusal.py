@@ -86,3 +86,9 @@ class BadValue(Refusal):
     """A value is missing or cannot be accepted."""
 
     status = 422
+
+
+class Unavailable(Refusal):
+    """What is needed cannot be reached just now; later the same is answered."""
+
+    status = 503

@@ -3,10 +3,8 @@ from imoit.workflows.words.operations import catching
 from imoit.workflows.words.schema import new_key
 from imoit.workflows.words.schema import Text
 from imoit.workflows.words.subscribers import catch_up_at_start
-from tests.rooms.words.conftest import held
 from zope.processlifetime import DatabaseOpenedWithRoot
 
-import shutil
 import transaction
 
 
@@ -18,34 +16,14 @@ def start(site):
     catch_up_at_start(DatabaseOpenedWithRoot(site.database))
 
 
-def copies(site):
-    names = (site.file.name, f"{site.file.name}-wal")
-    return [site.file.with_name(n) for n in names if site.file.with_name(n).exists()]
-
-
-def set_aside(site, folder):
-    folder.mkdir()
-    site.store.close()
-    for file in copies(site):
-        shutil.copy(file, folder)
-
-
-def set_back(site, folder):
-    site.store.close()
-    for name in ("", "-wal", "-shm"):
-        site.file.with_name(f"{site.file.name}{name}").unlink(missing_ok=True)
-    for file in folder.iterdir():
-        shutil.copy(file, site.file.parent)
-
-
 def test_a_start_brings_in_what_a_power_cut_took_from_the_words(site, tmp_path):
     page = site.page("Kết nối")
     transaction.commit()
-    set_aside(site, tmp_path / "copy")
+    site.set_aside(tmp_path / "copy")
     site.page("Liên thông")
     site.rename(page, "Trục")
     transaction.commit()
-    set_back(site, tmp_path / "copy")
+    site.set_back(tmp_path / "copy")
     assert site.drift() != EVEN
 
     start(site)
@@ -55,20 +33,20 @@ def test_a_start_brings_in_what_a_power_cut_took_from_the_words(site, tmp_path):
 
 
 def test_whoever_looks_first_brings_in_what_is_missing(site, tmp_path):
-    set_aside(site, tmp_path / "copy")
+    site.set_aside(tmp_path / "copy")
     site.page("Liên thông")
     transaction.commit()
-    set_back(site, tmp_path / "copy")
+    site.set_back(tmp_path / "copy")
 
     assert site.found("lien thong") == ["Liên thông"]
     assert site.drift() == EVEN
 
 
 def test_whoever_writes_first_brings_it_in_too(site, tmp_path):
-    set_aside(site, tmp_path / "copy")
+    site.set_aside(tmp_path / "copy")
     site.page("Liên thông")
     transaction.commit()
-    set_back(site, tmp_path / "copy")
+    site.set_back(tmp_path / "copy")
     site.page("Kết nối")
     transaction.commit()
 
@@ -78,8 +56,7 @@ def test_whoever_writes_first_brings_it_in_too(site, tmp_path):
 def test_a_missing_store_is_made_anew(site):
     site.page("Kết nối")
     transaction.commit()
-    site.store.close()
-    site.file.unlink()
+    site.lose()
 
     start(site)
 
@@ -127,11 +104,11 @@ def test_acts_that_are_written_down_no_more_are_made_good_by_all_words(
     monkeypatch.setattr(schema, "PAGES", 2)
     site.page("Kết nối đầu")
     transaction.commit()
-    set_aside(site, tmp_path / "copy")
+    site.set_aside(tmp_path / "copy")
     for n in range(9):
         site.page(f"Kết nối {n}")
         transaction.commit()
-    set_back(site, tmp_path / "copy")
+    site.set_back(tmp_path / "copy")
 
     start(site)
 
@@ -141,7 +118,7 @@ def test_acts_that_are_written_down_no_more_are_made_good_by_all_words(
 
 def test_a_start_does_not_fail_for_its_words(site):
     site.page("Kết nối")
-    with held(site.file):
+    with site.held():
         transaction.commit()
         start(site)
 

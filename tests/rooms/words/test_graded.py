@@ -3,6 +3,7 @@ from imoit.workflows.words.domain import query
 from imoit.workflows.words.domain.text import spelled_words
 from imoit.workflows.words.schema import Text
 from imoit.workflows.words.storage import passing
+from imoit.workflows.words.storage import postgresql
 from pathlib import Path
 from random import Random
 
@@ -24,18 +25,31 @@ def text_of(letter, form="NFC"):
     return Text(*(unicodedata.normalize(form, part) for part in parts))
 
 
-def filled(form="NFC"):
-    made = passing()
-    for rid, letter in enumerate(LETTERS):
-        made.put(rid, text_of(letter, form))
-    return made
+@pytest.fixture(scope="module", params=["file", "server"])
+def filled(request):
+    """Give a maker of stores that hold the letters, of each kind of store."""
+    made = []
+
+    def fill(form="NFC"):
+        if request.param == "server":
+            address = request.getfixturevalue("server").address
+            store = postgresql.opened(address, f"graded{len(made)}")
+        else:
+            store = passing()
+        with store.writing():
+            for rid, letter in enumerate(LETTERS):
+                store.put(rid, text_of(letter, form))
+        made.append(store)
+        return store
+
+    yield fill
+    for store in made:
+        store.remove() if request.param == "server" else store.close()
 
 
 @pytest.fixture(scope="module")
-def store():
-    made = filled()
-    yield made
-    made.close()
+def store(filled):
+    return filled()
 
 
 def found(store, typed):
@@ -55,17 +69,16 @@ def test_what_one_remembers_finds_the_letter(store, asked):
     assert set(asked["expected"]) == set(first)
 
 
-def test_text_and_questions_in_pieces_are_the_same_as_composed_ones(store):
+def test_text_and_questions_in_pieces_are_the_same_as_composed_ones(store, filled):
     apart = filled("NFD")
     for asked in QUERIES:
         pieces = unicodedata.normalize("NFD", asked["text"])
         expected = found(store, asked["text"])
         assert found(store, pieces) == found(apart, pieces) == expected
-    apart.close()
 
 
 @pytest.fixture(scope="module")
-def large():
+def large(filled):
     """The letters among two thousand of the same words."""
     made, dice = filled(), Random(24)  # noqa: S311 - the same each time
     words = " ".join(f"{x['subject']} {x['text']}" for x in LETTERS).split()
@@ -74,8 +87,7 @@ def large():
             symbol = f"{dice.randint(1, 7000)}/VPCP-TTĐT"
             head = f"{symbol} {' '.join(dice.choices(words, k=20))}"
             made.put(rid, Text(head, " ".join(dice.choices(words, k=40))))
-    yield made
-    made.close()
+    return made
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from plone import api
 from random import Random
-from tests.rooms.words.conftest import held
 from tests.rooms.words.conftest import titles
 from transaction.interfaces import TransientError
 from ZODB.POSException import ConflictError
@@ -122,7 +121,7 @@ def test_two_that_change_the_words_of_one_page_meet(site):
 
 
 def test_a_store_that_cannot_be_written_keeps_nobody_back(site):
-    with held(site.file):
+    with site.held():
         site.page("Kết nối")
         transaction.commit()
 
@@ -134,7 +133,7 @@ def test_a_store_that_cannot_be_written_keeps_nobody_back(site):
 def test_while_nobody_can_write_what_is_there_is_found(site):
     site.page("Kết nối")
     transaction.commit()
-    with held(site.file):
+    with site.held():
         site.page("Liên thông")
         transaction.commit()
         assert site.found("ket noi") == ["Kết nối"]

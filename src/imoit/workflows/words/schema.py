@@ -6,8 +6,10 @@ from typing import Any
 from typing import NamedTuple
 
 import hashlib
+import json
 import secrets
 import time
+import zlib
 
 
 # Acts on one page of the log, and pages that are kept.
@@ -28,6 +30,15 @@ class Text(NamedTuple):
         whole = f"{self.head}\0{self.body}".encode("utf-8", "replace")
         return hashlib.blake2b(whole, digest_size=12).digest()
 
+    def packed(self) -> bytes:
+        """Return the text as a store keeps it."""
+        return zlib.compress(json.dumps(self, ensure_ascii=False).encode("utf-8"), 3)
+
+    @classmethod
+    def unpacked(cls, kept: bytes) -> "Text":
+        """Return what was packed."""
+        return cls(*json.loads(zlib.decompress(kept)))
+
 
 class Act(NamedTuple):
     """A transaction that changed words, as the store remembers it.
@@ -40,6 +51,12 @@ class Act(NamedTuple):
     key: int
     tid: int
     rids: Rids
+
+    @classmethod
+    def read(cls, n: int, key: int, tid: int, rids: str) -> "Act":
+        """Return an act as a store has written it."""
+        found = json.loads(rids)
+        return cls(n, key, tid, None if found is None else tuple(found))
 
 
 def new_key() -> int:

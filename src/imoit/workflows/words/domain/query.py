@@ -1,11 +1,10 @@
-"""What a search asks for, read from what was typed, and told to FTS5.
+"""What a search asks for, read from what was typed.
 
 As Plone's own text index reads it: words that stand side by side are all wanted, `AND`,
 `OR`, `NOT` (in capitals), a minus before a word, parentheses, "phrases in quotes", and
 `wor*` for what begins so. Nothing that is typed is an error.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from imoit.workflows.words.domain.text import plain_words
 from imoit.workflows.words.domain.text import spelled_words
@@ -45,11 +44,26 @@ class Some:
 Node = Term | Every | Some
 
 
-class Match(NamedTuple):
-    """An expression of FTS5, and what a row gains that fits it."""
+class Want(NamedTuple):
+    """What a row must have; each store tells it in its own language.
 
-    expression: str
-    gain: int
+    *spelled*: as it is spelled, else without marks; *whole*: a word that only begins so
+    is not enough; *leads*: the head begins with it; *gain*: what a row gains that fits.
+    """
+
+    node: Node
+    spelled: bool = False
+    whole: bool = False
+    leads: bool = False
+    gain: int = 0
+
+    def words(self, term: Term) -> list[str]:
+        """Return the words of *term* as they are looked for."""
+        return (spelled_words if self.spelled else plain_words)(term.text)
+
+    def starts(self, term: Term) -> bool:
+        """Tell whether the last word may go on."""
+        return term.starts and not self.whole
 
 
 def read(text: str) -> Node | None:
@@ -135,55 +149,33 @@ def _joined(parts: tuple[Node, ...], but: tuple[Node, ...]) -> Node | None:
     return parts[0] if len(parts) == 1 and not but else Every(parts, but)
 
 
-def wanted(asked: Node) -> str:
-    """Return the expression that every row found must fit."""
-    return _in("plain", _told(asked, plain_words, whole=False))
+def wanted(asked: Node) -> Want:
+    """Return what every row found must have."""
+    return Want(asked)
 
 
-def better(asked: Node) -> list[Match]:
+def better(asked: Node) -> list[Want]:
     """Return what makes a row that was found a better one.
 
     What is spelled as asked comes before what is only alike without marks; words in
     their order, also with the given name first, before words apart; a document whose
     own number was asked for before those that name it.
     """
-    found = [Match(_in("exact", _told(asked, spelled_words, whole=True)), 4)]
-    found.append(Match(_in("plain", _told(asked, plain_words, whole=True)), 2))
+    found = [Want(asked, spelled=True, whole=True, gain=4)]
+    found.append(Want(asked, whole=True, gain=2))
     terms = asked.parts if isinstance(asked, Every) and not asked.but else (asked,)
     if all(isinstance(term, Term) for term in terms):
         found += _in_order(terms)
     return found
 
 
-def _in_order(terms: tuple) -> list[Match]:
+def _in_order(terms: tuple) -> list[Want]:
     words = [word for term in terms for word in plain_words(term.text)]
-    starts = terms[-1].starts
-    found = [Match(f"{{head}} : ^ {_quoted(words, starts)}", 16)]
+    row = Term(" ".join(words), terms[-1].starts)
+    found = [Want(row, leads=True, gain=16)]
     if len(words) > 1:
-        orders = [_quoted(words, starts)]
+        orders: tuple[Node, ...] = (row,)
         if len(words) <= 5 and not any(word.isdecimal() for word in words):
-            orders.append(_quoted([*words[1:], words[0]], False))
-        found.append(Match(_in("plain", " OR ".join(orders)), 4))
+            orders = (row, Term(" ".join([*words[1:], words[0]])))
+        found.append(Want(Some(orders), gain=4))
     return found
-
-
-def _in(kind: str, expression: str) -> str:
-    columns = "head body" if kind == "plain" else "spelled_head spelled_body"
-    return f"{{{columns}}} : ({expression})"
-
-
-def _told(node: Node, cut: Callable[[str], list[str]], *, whole: bool) -> str:
-    match node:
-        case Term(text, starts):
-            return _quoted(cut(text), starts and not whole)
-        case Some(parts):
-            return " OR ".join(f"({_told(part, cut, whole=whole)})" for part in parts)
-    told = " AND ".join(f"({_told(part, cut, whole=whole)})" for part in node.parts)
-    for part in node.but:
-        told = f"({told}) NOT ({_told(part, cut, whole=whole)})"
-    return told
-
-
-def _quoted(words: list[str], starts: bool) -> str:
-    """Return a phrase; the words hold letters and digits only, so nothing escapes."""
-    return f'"{" ".join(words)}"{" *" if starts else ""}'

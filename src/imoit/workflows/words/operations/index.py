@@ -5,6 +5,8 @@ from AccessControl.Permissions import manage_zcatalog_indexes
 from AccessControl.SecurityInfo import ClassSecurityInfo
 from Acquisition import aq_parent
 from BTrees.IIBTree import IIBTree
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Unavailable
 from imoit.workflows.words import storage
 from imoit.workflows.words.domain import query
 from imoit.workflows.words.domain.query import Node
@@ -75,18 +77,23 @@ class WordsIndex(SimpleItem):
         self._take_in(documentId, None)
 
     def _take_in(self, rid: int, text: Text | None) -> int:
-        share = self._share()
-        if rid in share.changes or share.cleared:
-            is_new = share.changes.get(rid) != text
-        else:
-            hidden = share.hidden()
-            if hidden is None or rid in hidden:
-                raise ConflictError("words of this document were changed meanwhile")
-            known = share.store.digests((rid,)).get(rid)
-            is_new = known != (text.digest() if text else None)
+        try:
+            is_new = self._is_new(self._share(), rid, text)
+        except storage.TROUBLE:  # no letter waits for its words: they come in later
+            log.exception("the words of %s cannot be read", self.uid)
+            is_new = True
         if is_new:
-            share.change(rid, text)
+            self._own_share().change(rid, text)
         return int(is_new)
+
+    def _is_new(self, share: Share, rid: int, text: Text | None) -> bool:
+        if rid in share.changes or share.cleared:
+            return share.changes.get(rid) != text
+        hidden = share.hidden()
+        if hidden is None or rid in hidden:
+            raise ConflictError("words of this document were changed meanwhile")
+        known = share.store.digests((rid,)).get(rid)
+        return known != (text.digest() if text else None)
 
     def clear(self):
         """Take all words away."""
@@ -104,13 +111,21 @@ class WordsIndex(SimpleItem):
         """Return what holds the words asked for, scored; rights are the catalog's."""
         asked = query.read(" ".join(str(key) for key in record.keys))
         ranked = record.get("ranked", True)
-        return IIBTree(self.found(asked, ranked)) if asked else IIBTree()
+        try:
+            return IIBTree(self.found(asked, ranked)) if asked else IIBTree()
+        except storage.TROUBLE as error:
+            log.exception("the words of %s cannot be read", self.uid)
+            raise Unavailable(
+                _("The search cannot be reached just now. Try again in a minute.")
+            ) from error
 
     def found(self, asked: Node, ranked: bool = True) -> dict[int, int]:
         """Return what fits, as this transaction sees it, and how well if *ranked*."""
         share = self._share()
-        hidden = share.hidden()
-        kept = {} if hidden is None else share.store.find(asked, ranked)
+        kept = share.store.find(asked, ranked)
+        hidden = share.hidden()  # after: what came in meanwhile is hidden too
+        if hidden is None:
+            kept = {}
         for rid in hidden or ():
             kept.pop(rid, None)
         if share.changes:
@@ -153,16 +168,22 @@ class WordsIndex(SimpleItem):
 
     def _share(self) -> Share:
         """Return this transaction's share, the store even with what it sees."""
-        jar = self._p_jar or aq_parent(self)._p_jar
+        share = self._own_share()
+        if share.sight is None:
+            share.sight = self._seen(self._jar(), share.key)
+        return share
+
+    def _jar(self) -> Any:
+        return self._p_jar or aq_parent(self)._p_jar
+
+    def _own_share(self) -> Share:
+        jar = self._jar()
         manager = getattr(jar, "transaction_manager", None) or transaction.manager
         shares = _shares(manager.get())
         key = (self.uid, id(self.log))
         if key not in shares:
             shares[key] = Share(self.uid, self.log, manager)
-        share = shares[key]
-        if share.sight is None:
-            share.sight = self._seen(jar, share.key)
-        return share
+        return shares[key]
 
     def _seen(self, jar: Any, own: int) -> Any:
         store = storage.store(self.uid)

@@ -10,23 +10,32 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from imoit.workflows.refusal import _
+from imoit.workflows.refusal import Conflict
 from imoit.workflows.words.domain.query import Node
 from imoit.workflows.words.schema import Act
 from imoit.workflows.words.schema import Text
 from imoit.workflows.words.storage import embedded
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 import os
 
 
+# A folder, or the address of a database of PostgreSQL.
 FOLDER = "IMOIT_WORDS"
+SERVERS = ("postgresql://", "postgres://")
 # What a store may raise when it cannot be read or written just now.
 TROUBLE = embedded.TROUBLE
 
 
 class Store(Protocol):
     """The words of one index."""
+
+    # Where they lie, to be told.
+    path: str
 
     def acts(self, since: int) -> list[Act]:
         """Return the acts whose key is at least *since*."""
@@ -79,13 +88,29 @@ class Store(Protocol):
 
 def store(uid: str) -> Store:
     """Return the store of the index *uid*, the same one for each thread."""
-    return embedded.opened(path(uid))
+    place = server()
+    return _on_server().opened(place, uid) if place else embedded.opened(path(uid))
+
+
+def server() -> str:
+    """Return the server that IMOIT_WORDS names, nothing where words lie in a file."""
+    place = os.environ.get(FOLDER, "")
+    return place if place.startswith(SERVERS) else ""
+
+
+def _on_server() -> ModuleType:
+    try:
+        return import_module("imoit.workflows.words.storage.postgresql")
+    except ImportError as error:
+        raise Conflict(
+            _("Words in PostgreSQL need a driver: pip install imoit[postgresql].")
+        ) from error
 
 
 def path(uid: str) -> Path:
     """Return the file of the words: in IMOIT_WORDS, else with the site's data."""
-    folder = os.environ.get(FOLDER) or getConfiguration().clienthome
-    return Path(folder) / f"words-{uid}.sqlite"
+    folder = "" if server() else os.environ.get(FOLDER)
+    return Path(folder or getConfiguration().clienthome) / f"words-{uid}.sqlite"
 
 
 def passing() -> Store:
@@ -95,4 +120,8 @@ def passing() -> Store:
 
 def drop(uid: str) -> None:
     """Remove the store of an index that is gone."""
-    embedded.remove(path(uid))
+    place = server()
+    if place:
+        _on_server().remove(place, uid)
+    else:
+        embedded.remove(path(uid))

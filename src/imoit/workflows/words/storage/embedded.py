@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from imoit.workflows.sqlite import connect
 from imoit.workflows.words.domain import query
+from imoit.workflows.words.domain.fts5 import told
 from imoit.workflows.words.domain.query import Node
 from imoit.workflows.words.domain.text import plain_words
 from imoit.workflows.words.domain.text import spelled_words
@@ -25,7 +26,6 @@ from pathlib import Path
 import json
 import sqlite3
 import threading
-import zlib
 
 
 TROUBLE = (sqlite3.Error, OSError)
@@ -102,10 +102,7 @@ class Embedded:
 
     def _acts(self, where: str, bound: int) -> list[Act]:
         query = f"SELECT n, key, tid, rids FROM act WHERE {where}"  # noqa: S608 - constant
-        return [
-            Act(n, key, tid, _rids(rids))
-            for n, key, tid, rids in self._db.execute(query, (bound,))
-        ]
+        return [Act.read(*row) for row in self._db.execute(query, (bound,))]
 
     def last(self) -> int:
         """Return the place of the act that came in last, 0 when there is none."""
@@ -118,7 +115,9 @@ class Embedded:
 
     def texts(self, rids: Sequence[int]) -> dict[int, Text]:
         """Return the texts of *rids* that are there."""
-        return {rid: _unpacked(kept) for rid, kept in self._rows("text", rids).items()}
+        return {
+            rid: Text.unpacked(kept) for rid, kept in self._rows("text", rids).items()
+        }
 
     def _rows(self, column: str, rids: Sequence[int]) -> dict:
         query = f"SELECT {column} FROM doc WHERE rid = ?"  # noqa: S608 - constant
@@ -137,17 +136,17 @@ class Embedded:
     def find(self, asked: Node, ranked: bool = True) -> dict[int, int]:
         """Return what fits, with a score: how well it fits if *ranked*, else 1."""
         if not ranked:
-            rows = self._db.execute(FIT, (query.wanted(asked),))
+            rows = self._db.execute(FIT, (told(query.wanted(asked)),))
             return dict.fromkeys((rid for (rid,) in rows), 1)
         found = {
             rid: min(int(-score * 10_000), STEP - 2) + 1
-            for rid, score in self._db.execute(FIND, (query.wanted(asked),))
+            for rid, score in self._db.execute(FIND, (told(query.wanted(asked)),))
         }
         if len(found) > 1:
-            for expression, gain in query.better(asked):
-                for (rid,) in self._db.execute(FIT, (expression,)):
+            for want in query.better(asked):
+                for (rid,) in self._db.execute(FIT, (told(want),)):
                     if rid in found:
-                        found[rid] += gain * STEP
+                        found[rid] += want.gain * STEP
         return found
 
     @contextmanager
@@ -181,7 +180,7 @@ class Embedded:
             self._db.execute(TAKE, (rid, *_words(before)))
             self._db.execute("DELETE FROM doc WHERE rid = ?", (rid,))
         if text is not None:
-            row = (rid, text.digest(), _packed(text))
+            row = (rid, text.digest(), text.packed())
             self._db.execute("INSERT INTO doc VALUES (?, ?, ?)", row)
             self._db.execute(PUT, (rid, *_words(text)))
 
@@ -232,16 +231,3 @@ def _words(text: Text) -> list[str]:
     return [
         " ".join(cut(part)) for part in text for cut in (spelled_words, plain_words)
     ]
-
-
-def _packed(text: Text) -> bytes:
-    return zlib.compress(json.dumps(text, ensure_ascii=False).encode("utf-8"), 3)
-
-
-def _unpacked(kept: bytes) -> Text:
-    return Text(*json.loads(zlib.decompress(kept)))
-
-
-def _rids(told: str) -> Rids:
-    found = json.loads(told)
-    return None if found is None else tuple(found)
