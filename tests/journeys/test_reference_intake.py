@@ -1,7 +1,9 @@
+from imoit.content.stacks.domain import SEPARATOR
 from tests.journeys.client import letter
 from tests.journeys.client import sample
 from tests.journeys.recorder import Recorder
 from tests.rooms.files import papers
+from tests.rooms.stacks import papers as stacks
 
 import base64
 import os
@@ -14,6 +16,17 @@ def scans(ministry, r):
     files = [{**good, "filename": "0001.pdf"}, {**good, "filename": "0002.exe"}]
     body = {"secrecy": "normal", "channel": "post", "scans": files}
     r.call("scans", clerk, "POST", "/incoming/@scans", body)
+
+
+def stack(ministry, r):
+    clerk = ministry.as_("vanthu.bo")
+    sheet, pages = stacks.code(SEPARATOR), (stacks.letter(1), stacks.letter(1))
+    bound = stacks.bound(sheet, pages[0], sheet, pages[1])
+    file = {**sample("letter-01.pdf"), "data": base64.b64encode(bound).decode()}
+    r.call("stack-pages", clerk, "POST", "/incoming/@stack-pages", {"file": file})
+    split = {"begins": [2, 4], "left_out": [1, 3]}
+    body = {"secrecy": "normal", "scans": [{**file, "split": split}]}
+    r.call("stack-scans", clerk, "POST", "/incoming/@scans", body)
 
 
 def bad_scan(ministry, r):
@@ -51,6 +64,7 @@ def test_recorded_examples_of_intake_are_true(ministry):
     bad_scan(ministry, r)
     batch(ministry, r)
     agency(ministry, r)
+    stack(ministry, r)
 
     if r.changed and not os.environ.get("RECORD"):
         pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")

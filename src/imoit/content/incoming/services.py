@@ -8,6 +8,11 @@ from imoit.content.correspondence.services.content import read_file
 from imoit.content.incoming import operations
 from imoit.content.incoming.schema import IIncomingDocument
 from imoit.content.registers.services.place import read_place
+from imoit.content.stacks.domain import plan_of
+from imoit.content.stacks.domain import proposed
+from imoit.content.stacks.operations import cut
+from imoit.content.stacks.operations import look
+from imoit.content.stacks.operations import shown
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
@@ -69,7 +74,7 @@ class ScansPost(WriteService):
         sent = data.get("scans")
         if not isinstance(sent, list) or not sent:
             raise BadValue(_("Send a file."), field="scans", code="required")
-        scans = [operations.Scan(*read_file({"file": one})) for one in sent]
+        scans = [scan for one in sent for scan in read_scans(one)]
         by = current_actor(self.request)
         done = operations.receive_scans(
             self.context, scans, by, secrecy=secrecy, channel=channel, door="rest"
@@ -92,6 +97,32 @@ class ScansPost(WriteService):
             "@id": came.absolute_url(),
             "UID": came.UID(),
         }
+
+
+def read_scans(sent: dict) -> list[operations.Scan]:
+    """Return the letters of a file sent: one, or as many as it is to be split into."""
+    name, data = read_file({"file": sent})
+    split = sent.get("split")
+    if not split:
+        return [operations.Scan(name, data)]
+    if split is not True and not isinstance(split, dict):
+        raise BadValue(
+            _("Say true, or where the letters begin."), field="split", code="not_a_plan"
+        )
+    plan = (
+        None if split is True else plan_of(split.get("begins"), split.get("left_out"))
+    )
+    return [operations.Scan(found.name, found.data) for found in cut(name, data, plan)]
+
+
+class StackPagesPost(WriteService):
+    """Tells the pages of a stack and where letters begin; nothing of it is kept."""
+
+    def write(self, data: dict) -> dict:
+        found = look(*read_file(data))
+        plan = proposed(found.sheets)
+        here = f"{self.context.absolute_url()}/@stack-pages"
+        return {"@id": here, "letters": len(plan.begins), **shown(found)}
 
 
 def read_channel(data: dict) -> str:

@@ -7,8 +7,17 @@ import random
 import threading
 
 
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+# Addresses that are sent a file, look into it for seconds and keep nothing.
+LOOKING = frozenset({"stack-pages"})
 # Seconds: the first pause at most, and any pause at most.
 SHORT, LONG = 0.05, 1.0
+
+
+def takes_turn(method: str, path: str) -> bool:
+    """Tell whether a request may write, and so has to wait for its turn."""
+    name = path.rstrip("/").rpartition("/")[2].lstrip("@+")
+    return method in WRITING and name not in LOOKING
 
 
 class _Waiting(NamedTuple):

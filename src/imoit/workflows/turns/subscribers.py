@@ -6,6 +6,7 @@ conflict is the expensive way to queue.
 """
 
 from imoit.workflows.turns.domain import pause
+from imoit.workflows.turns.domain import takes_turn
 from imoit.workflows.turns.domain import Turn
 
 import logging
@@ -13,7 +14,6 @@ import time
 import transaction
 
 
-WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 PATIENCE = 30.0  # seconds; after it the conflict retry is the net
 turn = Turn()
 log = logging.getLogger(__name__)
@@ -39,7 +39,8 @@ class Ticket:
 def take(event) -> None:
     """A writing request waits here, before anything of the site is read."""
     request = event.request
-    if request.method not in WRITING or request.environ.get("imoit.turn"):
+    path = request.environ.get("PATH_INFO", "")
+    if not takes_turn(request.method, path) or request.environ.get("imoit.turn"):
         return
     ticket = Ticket(turn)
     if not turn.take(ticket.key, PATIENCE):

@@ -4,10 +4,10 @@ The connection that was used last, with its warm cache, then serves the next wri
 the event alone each writer would read anew what the one before has written.
 """
 
+from imoit.workflows.turns.domain import takes_turn
 from imoit.workflows.turns.subscribers import PATIENCE
 from imoit.workflows.turns.subscribers import Ticket
 from imoit.workflows.turns.subscribers import turn
-from imoit.workflows.turns.subscribers import WRITING
 
 
 HELD = "imoit.turn"
@@ -20,7 +20,8 @@ class Filter:
         self.application = application
 
     def __call__(self, environ, start_response):
-        if environ["REQUEST_METHOD"] not in WRITING:
+        path = environ.get("PATH_INFO", "")
+        if not takes_turn(environ["REQUEST_METHOD"], path):
             return self.application(environ, start_response)
         ticket = Ticket(turn)
         environ[HELD] = turn.take(ticket.key, PATIENCE)

@@ -6,6 +6,8 @@ from imoit.content.files.operations import attachments
 from imoit.content.incoming import operations
 from imoit.content.incoming.services import may_add
 from imoit.content.incoming.services import read_channel
+from imoit.content.stacks.domain import plan_of
+from imoit.content.stacks.operations import cut
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
@@ -32,6 +34,16 @@ class ScansPage(FormPage):
     def here(self) -> str:
         """The address that takes the files."""
         return f"{self.context.absolute_url()}/@@receive-scans"
+
+    @property
+    def looks(self) -> str:
+        """The address that tells the pages of a stack."""
+        return f"{self.context.absolute_url()}/@@stack-pages"
+
+    @property
+    def separator(self) -> str:
+        """The address of the sheet that is laid between two letters."""
+        return f"{self.context.absolute_url()}/@@separator-sheet"
 
     def show(self) -> str:
         """Return the page; only the registry of the Ministry has it."""
@@ -60,10 +72,11 @@ class ScansPage(FormPage):
     def act(self) -> str:
         """Take the files in and show one line of result each."""
         may_add(self.context)
-        scans = [operations.Scan(*found) for found in fields.uploads(self.form)]
-        if not scans:
+        sent = [operations.Scan(*found) for found in fields.uploads(self.form)]
+        if not sent:
             raise BadValue(_("Choose a file."), field="scans", code="required")
-        done = operations.receive_scans(
+        scans, done = self.cut_up(sent)
+        done += operations.receive_scans(
             self.context,
             scans,
             self.actor(),
@@ -72,6 +85,26 @@ class ScansPage(FormPage):
         )
         self.lines = tuple(self.line(scan, came) for scan, came in done)
         return self.answer() if self.asks_for_lines() else self.show()
+
+    def cut_up(self, sent: list) -> tuple[list, list]:
+        """Return the letters of each stack, and the stacks that cannot be cut."""
+        scans, refused = [], []
+        for scan in sent:
+            try:
+                scans += self.letters_of(scan)
+            except Refusal as refusal:
+                refused.append((scan, refusal))
+        return scans, refused
+
+    def letters_of(self, scan: operations.Scan) -> list[operations.Scan]:
+        """Return the letters of a file: one, unless it is said to be a stack."""
+        is_pdf = scan.name.lower().endswith(".pdf")
+        if not self.typed("stack") or not is_pdf:
+            return [scan]
+        begins, left_out = self.typed("begins"), self.typed("left_out")
+        plan = plan_of(begins, left_out) if begins or left_out else None
+        found = cut(scan.name, scan.data, plan)
+        return [operations.Scan(letter.name, letter.data) for letter in found]
 
     def refused(self, refusal: Refusal) -> None:
         """Say no to the whole stack, to each file of it when a script asks."""
