@@ -159,3 +159,13 @@ def test_a_cookie_alone_cannot_send_what_a_foreign_page_could(ministry):
     )
 
     assert answer.status_code in (400, 401)
+
+
+@pytest.mark.parametrize("path", ["/incoming", "/@@desk"])
+def test_a_form_whose_parts_have_no_end_is_a_bad_request(ministry, path):
+    clerk = ministry.as_("vanthu.bo")
+    clerk.session.headers["Content-Type"] = "multipart/form-data"
+
+    answer = clerk.session.post(f"{ministry.url}{path}", data=b"--x")
+
+    assert answer.status_code == 400

@@ -1,11 +1,22 @@
-"""Nothing below what one may not see is published, not even its address."""
+"""Refusals before anything of ours is asked."""
 
 from AccessControl import getSecurityManager
 from imoit.workflows.rest.views import nearest_guarded
 from imoit.workflows.rest.views import why_hidden
 from Products.CMFPlone.utils import getToolByName
+from zExceptions import BadRequest
 from zExceptions import NotFound
 from zExceptions import Unauthorized
+
+
+def check_form(event) -> None:
+    """Refuse with 400 a form that does not say where its parts end.
+
+    Zope takes that for an error of its own.
+    """
+    kind = event.request.environ.get("CONTENT_TYPE", "").lower()
+    if kind.startswith("multipart/form-data") and "boundary=" not in kind:
+        raise BadRequest("multipart/form-data without a boundary")
 
 
 def hide(event) -> None:
