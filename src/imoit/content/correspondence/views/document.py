@@ -124,6 +124,7 @@ class Sheet(FormPage):
             "scan": self.scan(attachment),
             "reading": self.reading(attachment),
             "shots": self.shots(attachment),
+            "layer": f"{url}/@@text-layer" if text.text_of(attachment) else "",
         }
 
     def shots(self, attachment: Any) -> dict | None:

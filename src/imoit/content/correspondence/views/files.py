@@ -6,11 +6,14 @@ from imoit.content.correspondence.views.document import Sheet
 from imoit.content.files.operations import pictures
 from imoit.content.files.operations import text
 from imoit.content.files.operations.preview import pdf_of
+from imoit.workflows.reading.domain import ReadPage
 from imoit.workflows.refusal import NotThere
 from imoit.workflows.rest.services import absent
 from plone.namedfile.browser import DisplayFile
 from plone.namedfile.browser import Download
 from Products.Five import BrowserView
+
+import json
 
 
 class FileDownload(Download):
@@ -64,6 +67,24 @@ class PageImage(BrowserView):
             return b""
         answer.setHeader("Content-Type", "image/webp")
         return data
+
+
+class TextLayer(BrowserView):
+    """The words of a file and where they stand, to be laid over its pages."""
+
+    def __call__(self):
+        note_opening(self.context, self.request)
+        answer = self.request.response
+        answer.setHeader("Content-Type", "application/json")
+        answer.setHeader("Cache-Control", "private, no-store")
+        pages = text.pages_of(self.context)
+        return json.dumps({page.number: placed(page) for page in pages})
+
+
+def placed(page: ReadPage) -> list[list]:
+    """Return the lines of a page: of each word that has a place its text and box."""
+    lines = [[list(word[:5]) for word in line.words if word.x1] for line in page.lines]
+    return [line for line in lines if line]
 
 
 class PreviewPart(Sheet):

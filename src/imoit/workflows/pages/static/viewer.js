@@ -1,6 +1,8 @@
 // Draws every page of a PDF into <div class="im-pdf" data-pdf="URL">.
 // Without scripting what is inside the element stays: pictures of its pages, or a link.
 // A telephone keeps the pictures and fetches neither the file nor the drawing library.
+import { Finder, layer, linesOf } from "./textlayer.js";
+
 const base = new URL(".", import.meta.url);
 let library;
 const pdfjs = () => (library ||= load());
@@ -28,12 +30,19 @@ class Viewer {
     this.bar.addEventListener("click", (event) => this.press(event));
     this.width = 0;
     new ResizeObserver(() => this.resize()).observe(box);
+    const field = this.bar.querySelector("[data-find]");
+    if (field) this.finder = new Finder(field, this);
     const count = Number(box.dataset.count);
     if (count) this.tell(count);
     if (box.dataset.pdf && !(count && narrow.matches)) this.open(box.dataset.pdf);
   }
 
-  async open(source) {
+  open(source) {
+    this.opening = this.opened(source);
+    return this.opening;
+  }
+
+  async opened(source) {
     const wish = (this.wish = {});
     const words = this.box.dataset;
     if (!this.box.querySelector(".im-shot") || this.pages.length)
@@ -49,6 +58,8 @@ class Viewer {
       this.pages = await Promise.all(
         Array.from({ length: pdf.numPages }, (_, n) => pdf.getPage(n + 1)),
       );
+      this.lines = null;
+      this.address = source === words.pdf ? words.text : "";
       this.tell(pdf.numPages);
       await this.draw();
     } catch (error) {
@@ -94,6 +105,28 @@ class Viewer {
       { rootMargin: "600px" },
     );
     sheets.forEach((sheet) => seen.observe(sheet));
+    this.letters = this.lay(sheets, wish);
+  }
+
+  // Lay the words over the pages; a page that was turned by hand has none.
+  async lay(sheets, wish) {
+    if (this.turn) return;
+    this.lines ||= linesOf(this.pages, this.address);
+    const lines = await this.lines;
+    if (wish !== this.drawing) return;
+    sheets.forEach((sheet, at) => {
+      if (!lines[at]?.length) return;
+      const { width, height } = this.view(this.pages[at]);
+      sheet.setAttribute("role", "group");
+      sheet.append(layer(lines[at], width, height));
+    });
+    if (this.finder?.looked) this.finder.mark();
+  }
+
+  // Wait until there are words to be found; a telephone opens the file for them.
+  async ready() {
+    await (this.opening || (this.box.dataset.pdf && this.open(this.box.dataset.pdf)));
+    await this.letters;
   }
 
   view(page) {
@@ -121,7 +154,7 @@ class Viewer {
     const canvas = document.createElement("canvas");
     canvas.width = Math.floor(view.width * SHARP);
     canvas.height = Math.floor(view.height * SHARP);
-    sheet.replaceChildren(canvas);
+    sheet.prepend(canvas);
     const transform = SHARP === 1 ? null : [SHARP, 0, 0, SHARP, 0, 0];
     // Annotations are drawn too: seals and signatures are annotations.
     await page.render({ canvas, viewport: view, transform }).promise;
@@ -135,8 +168,7 @@ class Viewer {
   }
 
   async act(name) {
-    if (!this.pages.length && this.box.dataset.pdf && !this.box.ariaBusy)
-      await this.open(this.box.dataset.pdf);
+    if (!this.opening && this.box.dataset.pdf) await this.open(this.box.dataset.pdf);
     if (!this.pages.length) return;
     if (name === "in") this.zoom = Math.min(this.zoom * STEP, 4);
     if (name === "out") this.zoom = Math.max(this.zoom / STEP, 0.4);
