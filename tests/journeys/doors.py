@@ -54,7 +54,7 @@ PAGES = (
     Door("GET", "/@@imoit-process-compare?id=outgoing"),
     Door("GET", "/@@imoit-process-step?id=outgoing&step=publish"),
     *(Door("GET", f"{PAGE}&part={part}") for part in PARTS),
-    *(Door("GET", f"{PAGE}&format={kind}") for kind in ("gs", "bpmn", "svg")),
+    *(Door("GET", f"{PAGE}&format={kind}") for kind in ("gs", "zip", "bpmn", "svg")),
 )
 # What a form of the page does; refused without its token.
 ACTS = (

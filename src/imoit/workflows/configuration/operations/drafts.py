@@ -86,7 +86,7 @@ def change(
     process = act(draft.process)
     if process.id != name:
         raise BadValue(_("The id of a process stays."), field="id", code="readonly")
-    _check_expressions(draft.process, process)
+    check_expressions(draft.process, process)
     draft = draft._replace(
         text=storage.written(process),
         person=by.person,
@@ -101,9 +101,13 @@ def change(
     return draft
 
 
-def _check_expressions(before: Process, after: Process) -> None:
-    """Conditions and programs are for the Manager: they run with the site's rights."""
-    if _programs(after) <= _programs(before):
+def check_expressions(before: Process, after: Process) -> None:
+    """Conditions and programs are for the Manager: they run with the site's rights.
+
+    Whoever is none may use what a process of this site runs already.
+    """
+    new = _programs(after) - _programs(before)
+    if not new or new <= {text for n in facts.names() for text in _programs(live(n))}:
         return
     if not api.user.has_permission(EXPRESSIONS):
         raise NotAllowed(

@@ -12,6 +12,7 @@ from imoit.workflows.refusal import NotThere
 from imoit.workflows.refusal import Refusal
 from imoit.workflows.rest.operations import read_number
 from imoit.workflows.rest.operations import read_text
+from imoit.workflows.rest.operations import send_file
 from imoit.workflows.rest.services import AnswerService
 from imoit.workflows.speech.operations import say
 from typing import Any
@@ -47,6 +48,8 @@ class ProcessesGet(ProcessesMixin, AnswerService):
                 kind, content = exported(self.name, self.request.form.get("format"))
             except Refusal:
                 return super().render()
+            if kind == "application/zip":
+                send_file(self.request.response, kind, f"{self.name}.zip")
             self.request.response.setHeader("Content-Type", kind)
             return content
         return super().render()

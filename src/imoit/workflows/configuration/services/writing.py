@@ -3,13 +3,13 @@
 from imoit.workflows.configuration.operations import binding
 from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import facts
+from imoit.workflows.configuration.operations import files
 from imoit.workflows.configuration.operations import person
 from imoit.workflows.configuration.operations import publishing
 from imoit.workflows.configuration.services.telling import ProcessesMixin
 from imoit.workflows.process.domain import changes
 from imoit.workflows.process.domain.reading import parse
 from imoit.workflows.process.domain.reading import plain
-from imoit.workflows.process.storage import from_xml
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import NotThere
@@ -19,6 +19,8 @@ from imoit.workflows.rest.operations import read_text
 from imoit.workflows.rest.services import WriteService
 from plone import api
 from typing import Any
+
+import base64
 
 
 class ProcessesPost(ProcessesMixin, WriteService):
@@ -35,7 +37,7 @@ class ProcessesPost(ProcessesMixin, WriteService):
             "checks": lambda: add_check(self.name, data, by),
             "discard": lambda: drafts.discard(self.name, by),
             "confirm": lambda: drafts.confirm(self.name, by),
-            "import": lambda: imported(self.name, data, by),
+            "import": lambda: self.imported(data, by),
             "restore": lambda: restored(self.name, data, by),
         }.get("/".join(self.what))
         if self.what == ("retire",):
@@ -44,8 +46,13 @@ class ProcessesPost(ProcessesMixin, WriteService):
             return self.published(data, by)
         if act is None:
             raise NotThere(_("There is nothing here, or nothing you may see."))
-        act()
-        return self.shown()
+        more = act()
+        return {**self.shown(), **(more if isinstance(more, dict) else {})}
+
+    def imported(self, data: dict, by: Any) -> dict:
+        """Take a file into the draft; say what it binds otherwise than this site."""
+        found = imported(self.name, data, by)
+        return {"bindings": {kind: list(chain) for kind, chain in found.items()}}
 
     def made(self, data: dict, by: Any) -> dict:
         name = binding.create(
@@ -55,7 +62,9 @@ class ProcessesPost(ProcessesMixin, WriteService):
         )
         self.path = (name,)
         self.request.response.setStatus(201)
-        return self.shown()
+        given = {n: data[n] for n in ("xml", "zip") if data.get(n)}
+        more = self.imported(given, by) if given else {}
+        return {**self.shown(), **more}
 
     def retired(self, by: Any) -> dict:
         """Take the process away; what is left is the list."""
@@ -95,17 +104,31 @@ def add_check(name: str, data: dict, by: Any) -> None:
     )
 
 
-def imported(name: str, data: dict, by: Any) -> None:
-    """Take a definition of GenericSetup or JSON into the draft, never further."""
+def imported(name: str, data: dict, by: Any) -> dict:
+    """Take a definition of GenericSetup, a zip or JSON into the draft, never further.
+
+    Returns what the file binds otherwise than this site.
+    """
     if data.get("process"):
         found = parse(data["process"])
+        drafts.change(name, lambda _process: found, by)
+    elif data.get("zip") is not None:
+        return files.take_zip(name, _decoded(data["zip"]), by)
     else:
         text = data.get("xml")
         if not isinstance(text, str):
             raise BadValue(_("This must be a text."), field="xml", code="not_text")
-        now = drafts.live(name)
-        found = from_xml(text, facts.tool(), now.roles)._replace(id=name)
-    drafts.change(name, lambda _process: found, by)
+        files.take_xml(name, text, by)
+    return {}
+
+
+def _decoded(value: Any) -> bytes:
+    try:
+        return base64.b64decode(value, validate=True)
+    except (TypeError, ValueError):
+        raise BadValue(
+            _("This must be a file in base64."), field="zip", code="not_base64"
+        ) from None
 
 
 def restored(name: str, data: dict, by: Any) -> None:

@@ -1,11 +1,12 @@
 """What the pages of a process do to its draft."""
 
+from imoit.workflows.actors.domain import Actor
 from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import facts
+from imoit.workflows.configuration.operations import files
 from imoit.workflows.configuration.operations import person
 from imoit.workflows.configuration.operations import publishing
 from imoit.workflows.configuration.services.writing import add_check
-from imoit.workflows.configuration.services.writing import imported
 from imoit.workflows.configuration.views.names import NamesMixin
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.pages.views import FormPage
@@ -14,7 +15,12 @@ from imoit.workflows.process.domain.shape import Process
 from imoit.workflows.process.domain.shape import Rule
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Sentence
 from imoit.workflows.rest.operations import read_number
+from typing import Any
+
+
+ZIP = b"PK\x03\x04"
 
 
 class Acts(NamesMixin, FormPage):
@@ -102,17 +108,8 @@ class Acts(NamesMixin, FormPage):
         return _("The rights are changed in the draft.")
 
     def do_import(self, by):
-        """Take a definition out of an XML file into the draft."""
-        file = self.form.get("file")
-        content = file.read() if getattr(file, "filename", "") else b""
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError:
-            text = ""
-        if not text.strip():
-            raise BadValue(_("Send a file."), field="file", code="required")
-        imported(self.name, {"xml": text}, by)
-        return _("The file is the draft now: check and publish it.")
+        """Take a definition out of a file, XML or zip, into the draft."""
+        return take_file(self.name, self.form.get("file"), by)
 
     def do_remove(self, by):
         """Take a state away; its documents go where is said."""
@@ -169,3 +166,21 @@ class Acts(NamesMixin, FormPage):
         number = read_number(self.form, "version", least=1) or 0
         publishing.restore(self.name, number, by)
         return _("The older version is the draft now: check and publish it.")
+
+
+def take_file(name: str, file: Any, by: Actor) -> Sentence:
+    """Take an XML or zip file into the draft; return the sentence that says so."""
+    content = file.read() if getattr(file, "filename", "") else b""
+    if content.startswith(ZIP):
+        bound = files.take_zip(name, content, by)
+        if bound:
+            return _(
+                "The file is the draft now. It also binds ${types}: do that yourself.",
+                types=", ".join(sorted(bound)),
+            )
+    else:
+        text = content.decode("utf-8", "replace").strip()
+        if not text:
+            raise BadValue(_("Send a file."), field="file", code="required")
+        files.take_xml(name, text, by)
+    return _("The file is the draft now: check and publish it.")

@@ -7,6 +7,7 @@ from imoit.workflows.configuration.operations import facts
 from imoit.workflows.configuration.operations import person
 from imoit.workflows.configuration.operations import trials
 from imoit.workflows.configuration.operations.files import exported
+from imoit.workflows.configuration.views.acts import take_file
 from imoit.workflows.configuration.views.extras import Extras
 from imoit.workflows.jobs.operations import queueing
 from imoit.workflows.pages.domain import typed
@@ -19,6 +20,7 @@ from imoit.workflows.process.domain.shape import Process
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
+from imoit.workflows.rest.operations import send_file
 from plone import api
 from plone.memoize.view import memoize
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -52,6 +54,8 @@ class ProcessesPage(FormPage):
         if not title:
             raise BadValue(_("This is required."), field="title", code="required")
         name = binding.create(title, typed(self.form, "copy_of"), by)
+        if getattr(self.form.get("file"), "filename", ""):
+            self.tell(take_file(name, self.form["file"], by))
         self.tell(
             _("The process is made: it is a draft, and nothing moves through it.")
         )
@@ -88,6 +92,8 @@ class ProcessPage(Extras):
     def __call__(self):
         if self.form.get("format"):
             kind, content = exported(self.name, self.form["format"])
+            if kind == "application/zip":
+                send_file(self.request.response, kind, f"{self.name}.zip")
             self.request.response.setHeader("Content-Type", kind)
             return content
         facts.flow(self.name)
