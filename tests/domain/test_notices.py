@@ -10,27 +10,42 @@ import pytest
 TEMPLATES = Path(domain.__file__).parent / "templates"
 
 
-def notice(kind="task", urgent=False):
+def notice(kind="task", urgent=0):
     return Notice("1", "", kind, "u", "i", "g", "p", "n", "", urgent)
 
 
-def test_without_a_choice_everything_is_shown_and_goes_into_the_digest():
-    found = {domain.choice(kind, {}) for kind in domain.KINDS if kind != "received"}
+def test_without_a_choice_everything_is_shown_and_mailed_but_receipts():
+    found = {kind: domain.choice(kind, {}) for kind in domain.KINDS}
 
-    assert found == {Choice(True, "digest")}
+    assert {kind for kind, wish in found.items() if wish.mail == "none"} == {"received"}
+    assert all(wish.bell for wish in found.values())
+
+
+@pytest.mark.parametrize("kind", domain.KINDS)
+def test_without_a_choice_what_arrives_is_mailed_at_once_if_it_is_urgent(kind):
+    arrivals = {"task", "dictated", "returned", "published"}
+    arrives = kind.startswith("to_") or kind in arrivals
+
+    found = [domain.is_mailed(notice(kind, n), {}, at_once=True) for n in range(4)]
+
+    assert found == [False, arrives, arrives, True]
 
 
 def test_an_order_is_shown_whatever_was_chosen():
-    assert domain.choice("task", {"task": {"bell": False}}) == Choice(True, "digest")
+    assert domain.choice("task", {"task": {"bell": False}}) == Choice(True, "urgent")
 
 
 @pytest.mark.parametrize(
     ("kind", "mail", "urgent", "in_digest", "at_once"),
     [
-        pytest.param("task", "digest", False, True, False, id="digest"),
-        pytest.param("task", "at_once", False, True, True, id="at once"),
-        pytest.param("task", "none", False, False, False, id="no mail"),
-        pytest.param("task", "none", True, True, True, id="express goes always"),
+        pytest.param("task", "digest", 0, True, False, id="digest"),
+        pytest.param("task", "at_once", 0, True, True, id="at once"),
+        pytest.param("task", "none", 2, False, False, id="no mail"),
+        pytest.param("task", "digest", 2, True, False, id="urgent in the digest"),
+        pytest.param("task", "urgent", 0, True, False, id="plain in the digest"),
+        pytest.param("task", "urgent", 1, True, True, id="urgent at once"),
+        pytest.param("reported", "urgent", 2, True, True, id="chosen for urgent"),
+        pytest.param("task", "none", 3, True, True, id="express goes always"),
     ],
 )
 def test_what_is_mailed_when(kind, mail, urgent, in_digest, at_once):

@@ -162,6 +162,18 @@ def test_what_is_express_goes_at_once_whatever_was_chosen(mails, works_off):
     assert "HỎA TỐC – Văn bản đến chờ cho ý kiến chỉ đạo" in mails.to("thutruong1")[0]
 
 
+def test_what_is_urgent_goes_at_once_and_not_again_with_the_digest(mails, digests):
+    document = ministry.registered(priority="urgent")
+    with acting("vanthu.bo") as clerk:
+        incoming.submit(document, "person:thutruong1", clerk)
+
+    digests()
+
+    (text,) = mails.to("thutruong1")
+    assert "KHẨN – Văn bản đến chờ cho ý kiến chỉ đạo" in text
+    assert "cần xem ngay" in text
+
+
 def test_who_wishes_it_is_mailed_at_once_and_others_wait(mails, works_off):
     storage.choose("truong.tttn", {"task": {"bell": True, "mail": "at_once"}})
     ministry.directed()

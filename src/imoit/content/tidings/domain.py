@@ -10,7 +10,6 @@ from typing import NamedTuple
 GIVER, ASSIGNEE = "giver", "assignee"
 # Working days before a deadline on which one is reminded.
 REMIND = (3, 1)
-EXPRESS = "express"
 REMINDERS = ("due_soon", "overdue")
 WORKING = "to_process"
 
@@ -36,7 +35,7 @@ DOCUMENT = {
     "record_signature": Tiding("to_number", "to_number"),
     "publish": Tiding("published", "informed"),
 }
-# What a step of an express letter tells besides: it goes on at once.
+# What a step of an urgent letter tells besides: it goes on at once.
 HASTE = {"register": Tiding("to_submit", "to_submit")}
 TASK = {
     "open": Tiding("received", GIVER),

@@ -1,6 +1,7 @@
 """What is told when something has taken a step, or was opened."""
 
 from collections.abc import Iterable
+from imoit.content.correspondence.domain import PRIORITIES
 from imoit.content.correspondence.schema import ICorrespondence
 from imoit.content.tasks.domain.states import OPEN
 from imoit.content.tasks.schema import ITask
@@ -44,7 +45,7 @@ def document_moved(event: Any) -> None:
         take_back(document.UID(), *domain.WAITS)
     if NOTIFY in event.effects:
         tell_of_document(document, event)
-    elif document.priority == domain.EXPRESS and event.step in domain.HASTE:
+    elif urgency(document) and event.step in domain.HASTE:
         tiding = domain.HASTE[event.step]
         groups = domain.holders(waiting(document), tiding.to)
         _tell(tiding.kind, groups, document, document.UID(), event)
@@ -114,9 +115,9 @@ def tell_replaced(target: Any, number: int, event: Any) -> None:
 
 
 def came_in(event: Any) -> None:
-    """Tell the registry at once of an express letter."""
+    """Tell the registry at once of an urgent letter."""
     document = event.object
-    if document.priority == domain.EXPRESS:
+    if urgency(document):
         uid = document.UID()
         _tell("to_register", document.registrars, document, uid, event)
 
@@ -148,6 +149,11 @@ def delegation_ended(event: Any) -> None:
     tell("delegation_ended", [group], uid="", item=found.id, by=event.by)
 
 
+def urgency(document: Any) -> int:
+    """Return the degree of urgency, 0 for a plain document."""
+    return PRIORITIES.index(document.priority or "normal")
+
+
 def _tell(
     kind: str,
     groups: Iterable[str],
@@ -163,7 +169,7 @@ def _tell(
         item=item,
         by=event.by,
         due=due.isoformat() if due else "",
-        urgent=document.priority == domain.EXPRESS,
+        urgent=urgency(document),
     )
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from typing import NamedTuple
 
 
-DIGEST, AT_ONCE, NONE = "digest", "at_once", "none"
+DIGEST, URGENT, AT_ONCE, NONE = "digest", "urgent", "at_once", "none"
 MAILS = {
+    URGENT: _("At once if urgent"),
     DIGEST: _("In the digest"),
     AT_ONCE: _("At once"),
     NONE: _("No mail"),
@@ -38,23 +39,38 @@ class Kind(NamedTuple):
 
 
 DELEGATIONS = _("Delegations")
+# Degrees of urgency, as they are written on the wire.
+PLAIN, EXPRESS = 0, 3
 KINDS = {
-    "task": Kind(_("New task"), "send", always=True, timed=True),
+    "task": Kind(_("New task"), "send", mail=URGENT, always=True, timed=True),
     "overdue": Kind(
         _("A task is overdue"), "exclamation-octagon-fill", always=True, timed=True
     ),
     "due_soon": Kind(_("A deadline comes near"), "clock-history", timed=True),
-    "to_direct": Kind(_("A letter waits for your directive"), "pencil", always=True),
-    "dictated": Kind(
-        _("A directive was written down for you: confirm it"), "pencil", always=True
+    "to_direct": Kind(
+        _("A letter waits for your directive"), "pencil", mail=URGENT, always=True
     ),
-    "to_register": Kind(_("A letter waits to be registered"), "file-earmark-arrow-up"),
-    "to_submit": Kind(_("An express letter waits to be submitted"), "alarm-fill"),
-    "to_approve": Kind(_("A draft waits for you"), "pencil-square"),
-    "to_number": Kind(_("A signed document waits for its number"), "check2-circle"),
-    "published": Kind(_("A document was sent to you"), "file-earmark-text"),
+    "dictated": Kind(
+        _("A directive was written down for you: confirm it"),
+        "pencil",
+        mail=URGENT,
+        always=True,
+    ),
+    "to_register": Kind(
+        _("A letter waits to be registered"), "file-earmark-arrow-up", mail=URGENT
+    ),
+    "to_submit": Kind(
+        _("An urgent letter waits to be submitted"), "alarm-fill", mail=URGENT
+    ),
+    "to_approve": Kind(_("A draft waits for you"), "pencil-square", mail=URGENT),
+    "to_number": Kind(
+        _("A signed document waits for its number"), "check2-circle", mail=URGENT
+    ),
+    "published": Kind(
+        _("A document was sent to you"), "file-earmark-text", mail=URGENT
+    ),
     "informed": Kind(_("For your information"), "eye"),
-    "returned": Kind(_("Returned with a reason"), "reply"),
+    "returned": Kind(_("Returned with a reason"), "reply", mail=URGENT),
     "recalled": Kind(_("Taken back by who gave it"), "x-lg", always=True, bare=True),
     "superseded": Kind(
         _("A directive was replaced by a new one"), "arrow-repeat", always=True
@@ -89,7 +105,7 @@ class Choice(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """One notice to the members of one group."""
+    """One notice to the members of one group; *urgent* is a degree from 0 to 3."""
 
     id: str
     time: str
@@ -100,7 +116,7 @@ class Notice(NamedTuple):
     person: str
     name: str
     due: str
-    urgent: bool
+    urgent: int
     read: bool = False
 
 
@@ -146,10 +162,17 @@ def is_mailed(
 
     What is express goes at once to everybody.
     """
-    if notice.urgent:
-        return True
+    if at_once:
+        return goes_at_once(notice, chosen)
+    return notice.urgent == EXPRESS or choice(notice.kind, chosen).mail != NONE
+
+
+def goes_at_once(notice: Notice, chosen: Mapping[str, Any]) -> bool:
+    """Tell whether *notice* waits for no digest, by what was *chosen*."""
     mail = choice(notice.kind, chosen).mail
-    return mail == AT_ONCE if at_once else mail != NONE
+    if mail == URGENT:
+        return notice.urgent > PLAIN
+    return mail == AT_ONCE or notice.urgent == EXPRESS
 
 
 class Words(NamedTuple):

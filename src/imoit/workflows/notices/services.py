@@ -51,7 +51,7 @@ def shown(one: Shown, request: Any) -> dict:
         "time": notice.time,
         "from": notice.name or None,
         "due": notice.due or None,
-        "urgent": notice.urgent,
+        "urgent": notice.urgent > domain.PLAIN,
         "read": notice.read,
         "document": document if one.url else None,
         "page": None if one.url else one.address or None,

@@ -75,7 +75,7 @@ def _connect(store: str) -> sqlite3.Connection:
 
 def add(notices: Iterable[Notice]) -> None:
     """Keep *notices*; one that is there already stays as it is."""
-    rows = [(*notice[:9], int(notice.urgent)) for notice in notices]
+    rows = [notice[:10] for notice in notices]
     with opened() as store:
         store.executemany(
             f"INSERT OR IGNORE INTO notice ({COLUMNS}) "  # noqa: S608 - constant
@@ -161,7 +161,7 @@ def clear(before: str) -> None:
 
 
 def _found(rows: Iterable[tuple]) -> list[Notice]:
-    return [Notice(*row[:9], bool(row[9]), bool(row[10])) for row in rows]
+    return [Notice(*row[:10], bool(row[10])) for row in rows]
 
 
 def _prefixed() -> str:

@@ -203,7 +203,8 @@ class SetupForm(RegistryEditForm):
     label = message("Notices by mail")
     description = message(
         "Each person gets one mail at these times, if there is anything new. What is "
-        "express goes at once. Mails never hold a file, a directive or a reason."
+        "urgent goes at once unless a person chooses otherwise, what is express always."
+        " Mails never hold a file, a directive or a reason."
     )
 
 

@@ -34,6 +34,8 @@ import os
 
 log = logging.getLogger(__name__)
 TEMPLATES = Path(__file__).parent.parent / "templates"
+# The stamp before a line, by the degree of urgency.
+STAMPS = ("", "KHẨN – ", "THƯỢNG KHẨN – ", "HỎA TỐC – ")
 # People in one chunk: what is done when a worker ends is not begun again.
 CHUNK = 20
 # What is older was read elsewhere, or is no news.
@@ -168,7 +170,7 @@ def line(shown: Shown) -> dict[str, str]:
     named = [f"Số đến {arrived}" if arrived else "", row.get("symbol", "")]
     return {
         "kind": notice.kind,
-        "urgent": "HỎA TỐC – " if notice.urgent else "",
+        "urgent": STAMPS[notice.urgent],
         "who": f" – {notice.name}" if notice.name else "",
         "what": ", ".join(part for part in named if part),
         "subject": row.get("subject", "") if setting("abstract_in_mail", True) else "",

@@ -32,7 +32,7 @@ def tell(
     item: str = "",
     by: Actor | None = None,
     due: str = "",
-    urgent: bool = False,
+    urgent: int = domain.PLAIN,
     key: str = "",
     now: datetime | None = None,
 ) -> None:
@@ -40,7 +40,7 @@ def tell(
 
     *uid* is the document: who may not see it is not told; empty where the kind has a
     page of its own. *item* is what the notice is about inside it (a task). What has
-    the same *key* is told once.
+    the same *key* is told once. *urgent* is its degree of urgency, from 0 to 3.
     """
     groups = list(dict.fromkeys(groups))
     if not groups:
@@ -107,9 +107,9 @@ def _notice(name: str, entry: dict[str, Any], group: str) -> Notice:
 
 
 def _is_wished_at_once(notice: Notice) -> bool:
-    return notice.urgent or any(
-        domain.choice(notice.kind, chosen).mail == domain.AT_ONCE
-        for chosen in storage.choosers().values()
+    return any(
+        domain.goes_at_once(notice, chosen)
+        for chosen in ({}, *storage.choosers().values())
     )
 
 

@@ -1,0 +1,1 @@
+Urgent letters of every degree (*khẩn*, *thượng khẩn*, *hỏa tốc*) are mailed at once to whom they come; each person chooses per kind among at once if urgent, at once, the digest, no mail. The registry is told of each urgent letter, not only of express ones.
