@@ -23,7 +23,7 @@ def test_without_a_choice_everything_is_shown_and_mailed_but_receipts():
 
 @pytest.mark.parametrize("kind", domain.KINDS)
 def test_without_a_choice_what_arrives_is_mailed_at_once_if_it_is_urgent(kind):
-    arrivals = {"task", "dictated", "returned", "published"}
+    arrivals = {"task", "dictated", "dictation_dropped", "returned", "published"}
     arrives = kind.startswith("to_") or kind in arrivals
 
     found = [domain.is_mailed(notice(kind, n), {}, at_once=True) for n in range(4)]

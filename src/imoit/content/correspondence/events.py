@@ -24,4 +24,9 @@ class IChanged(IObjectEvent):
 
 @implementer(IChanged)
 class Changed(ObjectEvent):
-    """The record of *object* says something else now."""
+    """The record of *object* says something else now: *event* is the journal's line."""
+
+    def __init__(self, document, by, event):
+        super().__init__(document)
+        self.by = by
+        self.event = event

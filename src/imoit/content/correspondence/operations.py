@@ -171,14 +171,14 @@ def change(
         return
     for name in changed:
         setattr(document, name, values[name])
-    record(
+    event = record(
         "change",
         document.UID(),
         actor=by,
         details={"changed": changed, **({"reason": reason} if reason else {})},
     )
     document.reindexObject()
-    notify(Changed(document))
+    notify(Changed(document, by, event))
 
 
 def check_given(document: Any, data: Mapping[str, Any]) -> None:

@@ -48,4 +48,10 @@ class IDictationDropped(IObjectEvent):
 
 @implementer(IDictationDropped)
 class DictationDropped(ObjectEvent):
-    """Nothing waits on *object* to be confirmed any more."""
+    """*by* dropped what the group *writer* wrote down; *event* is its line."""
+
+    def __init__(self, target, by, writer, event):
+        super().__init__(target)
+        self.by = by
+        self.writer = writer
+        self.event = event

@@ -78,6 +78,8 @@ GIVING = ("direct", "forward")
 ENDING = ("recall", "return", "accept", "close")
 # Steps of a document after which what was told to those it lay with holds no more.
 WITHDRAWN = ("recall", "replace", "restrict")
+# States of a letter in which others work by what its record says.
+WORKED_BY = ("submitted", "in_progress")
 
 
 def waits(keys: Iterable[str]) -> list[Tiding]:

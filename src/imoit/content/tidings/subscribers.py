@@ -7,6 +7,7 @@ from imoit.content.tasks.domain.states import OPEN
 from imoit.content.tasks.schema import ITask
 from imoit.content.tasks.storage import children
 from imoit.content.tasks.storage import directives
+from imoit.content.tasks.storage import walk
 from imoit.content.tidings import domain
 from imoit.workflows.actors.domain import post_group
 from imoit.workflows.notices.operations.showing import opened
@@ -131,8 +132,21 @@ def dictated(event: Any) -> None:
 
 
 def dictation_dropped(event: Any) -> None:
-    """Nothing waits for the leader any more."""
+    """Nothing waits for the leader any more; who wrote it down is told why."""
     take_back(event.object.UID(), "dictated")
+    root = event.object
+    root = root.journal_root() if ITask.providedBy(root) else root
+    _tell("dictation_dropped", [event.writer], root, event.event, event)
+
+
+def corrected(document: Any, event: Any) -> None:
+    """Tell those who work by a letter that its record says something else now."""
+    if state(document) not in domain.WORKED_BY:
+        return
+    tasks = [task for task in walk(document) if state(task) in OPEN]
+    working = [group for task in tasks for group in task.acting]
+    groups = [key.partition("/")[2] for key in waiting(document)]
+    _tell("corrected", [*groups, *working], document, event.event, event)
 
 
 def delegated(event: Any) -> None:

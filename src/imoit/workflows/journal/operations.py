@@ -38,8 +38,8 @@ def record(
     item: str = "",
     details: Mapping[str, Any] | None = None,
     now: datetime | None = None,
-) -> None:
-    """Write the line of an act in the act's own transaction.
+) -> str:
+    """Write the line of an act in the act's own transaction; return its event.
 
     It reaches the store after the commit; an aborted act leaves no line. When the
     store cannot be written the act stands, and its line goes along with the next.
@@ -55,6 +55,7 @@ def record(
     waiting = _waiting(box)
     box[line["event"]] = line
     waiting.append(line)
+    return line["event"]
 
 
 def note(
@@ -94,6 +95,11 @@ def flush() -> int:
 def lines(uid: str) -> list[Line]:
     """Return the lines of one document, oldest first."""
     return list(storage.each("WHERE uid = ? ORDER BY seq", (uid,)))
+
+
+def of_event(event: str) -> Line | None:
+    """Return the line of one act, None while the store has none."""
+    return next(storage.each("WHERE event = ?", (event,)), None)
 
 
 def recent(start: int = 0, size: int = 50) -> tuple[int, list[Line]]:

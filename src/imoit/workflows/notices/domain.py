@@ -78,6 +78,10 @@ KINDS = {
     "extension_asked": Kind(_("More time is asked for"), "hourglass-split", timed=True),
     "extension_granted": Kind(_("More time was granted"), "check-lg", timed=True),
     "extension_refused": Kind(_("More time was refused"), "x", timed=True),
+    "dictation_dropped": Kind(
+        _("What you wrote down was not confirmed"), "x", mail=URGENT
+    ),
+    "corrected": Kind(_("The record of a letter was corrected"), "pencil"),
     "reported": Kind(_("A result was reported"), "check2-circle"),
     "accepted": Kind(_("Your result was accepted"), "check-circle-fill"),
     "received": Kind(_("Your directive was received"), "eye", mail=NONE),

@@ -53,6 +53,7 @@ def shown(one: Shown, request: Any) -> dict:
         "due": notice.due or None,
         "urgent": notice.urgent > domain.PLAIN,
         "read": notice.read,
+        "words": [say(sentence, request) for sentence in showing.words(one)],
         "document": document if one.url else None,
         "page": None if one.url else one.address or None,
     }

@@ -127,6 +127,7 @@ class NoticesPage(OwnPage):
             "url": found.address,
             "due": self.frame.due(notice.due) if shows_due(notice) else None,
             "stamp": self.frame.stamp(line.get("priority", "")),
+            "words": [self.say(sentence) for sentence in showing.words(found)],
             "read": notice.read,
             "css": "is-read" if notice.read else "is-new",
             "late": notice.kind == "overdue",

@@ -101,9 +101,9 @@ def drop(target: Any, by: Actor, reason: str = "") -> None:
     if by.post not in (dictated["leader"], dictated["post"]):
         raise NotAllowed(_("Only the leader it was written down for confirms it."))
     storage.drop_dictation(target)
-    _tell("drop_dictation", target, by, {"reason": reason} if reason else {})
+    event = _tell("drop_dictation", target, by, {"reason": reason} if reason else {})
     _renew(target)
-    notify(DictationDropped(target))
+    notify(DictationDropped(target, by, post_group(dictated["post"]), event))
 
 
 def seen_by(target: Any, by: Actor | None) -> dict | None:
@@ -139,10 +139,10 @@ def _step(target: Any) -> str:
     return "forward" if ITask.providedBy(target) else "direct"
 
 
-def _tell(act: str, target: Any, by: Actor, details: Mapping[str, Any]) -> None:
+def _tell(act: str, target: Any, by: Actor, details: Mapping[str, Any]) -> str:
     root = target.journal_root() if ITask.providedBy(target) else target
     item = "" if root is target else target.UID()
-    record(act, root.UID(), actor=by, item=item, details=details)
+    return record(act, root.UID(), actor=by, item=item, details=details)
 
 
 def _renew(target: Any) -> None:

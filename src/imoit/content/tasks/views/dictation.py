@@ -61,7 +61,7 @@ class DictationPage(FormPage):
             dictating.confirm(self.context, self.actor())
             self.tell(_("The directive was sent."))
         elif act == "drop":
-            dictating.drop(self.context, self.actor())
+            dictating.drop(self.context, self.actor(), typed(self.form, "reason"))
             self.tell(_("What was written down was dropped."))
         else:
             raise BadValue(_("This page cannot do that."))

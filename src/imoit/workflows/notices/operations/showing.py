@@ -5,9 +5,12 @@ from imoit.workflows.actors.domain import Actor
 from imoit.workflows.notices import domain
 from imoit.workflows.notices import storage
 from imoit.workflows.notices.domain import Notice
+from imoit.workflows.notices.interfaces import IWords
+from imoit.workflows.refusal import Sentence
 from plone import api
 from typing import Any
 from typing import NamedTuple
+from zope.component import queryUtility
 
 import logging
 
@@ -93,6 +96,12 @@ def _brains(uids: set[str]) -> dict[str, Any]:
         return {}
     catalog = api.portal.get_tool("portal_catalog")
     return {brain.UID: brain for brain in catalog(UID=wanted)}
+
+
+def words(one: Shown) -> list[Sentence]:
+    """Return what a notice says besides; nothing to who may not see the document."""
+    found = queryUtility(IWords, name=one.notice.kind) if one.url else None
+    return found(one.notice.item) if found else []
 
 
 def mark_read(by: Actor, ids: Iterable[str] | None = None) -> int:
