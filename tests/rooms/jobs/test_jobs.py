@@ -3,6 +3,7 @@ from imoit.workflows.actors.operations import directory
 from imoit.workflows.jobs import storage
 from imoit.workflows.jobs.operations.queueing import again
 from imoit.workflows.jobs.operations.queueing import get
+from imoit.workflows.jobs.operations.queueing import hold
 from imoit.workflows.jobs.operations.queueing import queue
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
@@ -159,6 +160,32 @@ def test_a_failed_job_is_run_again_where_it_stopped(site, kinds, works_off):
 
     assert works_off() == 1
     assert get(job).state == "done"
+
+
+def test_a_paused_job_goes_on_where_it_was(site, kinds, works_off):
+    def three(work):
+        step = (work.cursor or 0) + 1
+        work.portal.steps = [*getattr(work.portal, "steps", ()), step]
+        return step if step < 3 else None
+
+    def paused_once(work):
+        if work.cursor == 1 and not paused:
+            paused.append(job)
+            hold(get(job))
+            transaction.commit()
+
+    paused = []
+    kinds("three", three, prepare=paused_once)
+    job = queue("three")
+    works_off()
+    assert (site.steps, get(job).state) == ([1], "held")
+    works_off()
+    assert site.steps == [1]
+
+    again(get(job))
+    works_off()
+
+    assert (site.steps, get(job).state) == ([1, 2, 3], "done")
 
 
 def test_a_job_that_did_not_fail_is_not_run_again(site, kinds):

@@ -106,6 +106,7 @@ def test_what_failed_is_queued_again(site, failed, request_of_site):
     [
         ("cv.tttn", {"state": "queued"}, 404),
         ("quantri", {"state": "done"}, 422),
+        ("quantri", {"state": "held"}, 409),
         ("quantri", {}, 422),
     ],
 )
@@ -135,6 +136,17 @@ def test_the_page_lists_jobs_and_offers_to_run_again(site, failed, request_of_si
     assert "Bùi Đức Long" in shown
     assert "Run again" in shown
     assert "kín" not in shown
+
+
+def test_a_job_is_paused_and_goes_on_by_the_buttons(site, kinds, request_of_site):
+    kinds("three", lambda work: None)
+    job = queue("three", of=3)
+    log_in(site, "quantri")
+
+    assert ">Pause<" in page(site, request_of_site, "imoit-jobs")()
+    assert post(site, request_of_site, job, state="held")[1]["state"] == "held"
+    assert ">Go on<" in page(site, request_of_site, "imoit-jobs")()
+    assert post(site, request_of_site, job, state="queued")[1]["state"] == "queued"
 
 
 def test_the_page_is_for_the_site_manager_alone(site):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 
 QUEUED, RUNNING, DONE, FAILED = "queued", "running", "done", "failed"
+HELD = "held"  # a person stopped it; it goes on where it was
 WAITING = (QUEUED, RUNNING)
 # Short work shall not wait behind long work.
 QUICK, SLOW = "quick", "slow"

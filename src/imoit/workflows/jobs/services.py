@@ -80,17 +80,23 @@ class JobsGet(PathMixin, AnswerService):
 
 
 class JobPost(PathMixin, WriteService):
-    """`POST @jobs/<id>` with `{"state": "queued"}`: a failed job is run again."""
+    """`POST @jobs/<id>` with `{"state": "queued"}`: what failed or is held goes on.
+
+    `{"state": "held"}` stops it after the chunk at hand.
+    """
 
     def write(self, data):
         if len(self.path) != 1:
             raise NotThere(_("There is no such job."))
-        if data.get("state") != domain.QUEUED:
+        act = {domain.QUEUED: queueing.again, domain.HELD: queueing.hold}.get(
+            str(data.get("state"))
+        )
+        if act is None:
             raise BadValue(
-                _("A job that failed can only be queued again."),
+                _("A job can be paused or queued again, nothing else."),
                 field="state",
                 code="unknown_value",
             )
         job, _line = visible(self.path[0])
-        queueing.again(job)
+        act(job)
         return shown(visible(self.path[0])[1], self.request)

@@ -22,6 +22,7 @@ SIZE = 50
 STATES = {
     domain.QUEUED: (_("Waiting"), "hourglass-split"),
     domain.RUNNING: (_("Running"), "arrow-repeat"),
+    domain.HELD: (_("Paused"), "pause-circle"),
     domain.DONE: (_("Done"), "check2-circle"),
     domain.FAILED: (_("Failed"), "exclamation-octagon-fill"),
 }
@@ -64,17 +65,23 @@ class JobsPage(Speaking):
 
     def __call__(self):
         if self.request.method == "POST":
-            return self.again()
+            return self.act()
         self.request.response.setHeader("X-Theme-Disabled", "True")
         self.request.response.setHeader("Cache-Control", "private, no-store")
         return f"<!DOCTYPE html>\n{self.index()}"
 
-    def again(self) -> str:
-        """Run the job that the form names once more."""
+    def act(self) -> str:
+        """Run the job that the form names once more, or pause it."""
         CheckAuthenticator(self.request)
+        do, words = {
+            "hold": (queueing.hold, _("The job pauses after the piece at hand.")),
+        }.get(
+            str(self.request.form.get("do")),
+            (queueing.again, _("The job is queued again.")),
+        )
+        kind = "info"
         try:
-            queueing.again(queueing.get(str(self.request.form.get("job", ""))))
-            words, kind = _("The job is queued again."), "info"
+            do(queueing.get(str(self.request.form.get("job", ""))))
         except Refusal as refusal:
             words, kind = refusal.message, "error"
         IStatusMessage(self.request).add(say(words, self.request), type=kind)

@@ -75,14 +75,25 @@ def queue(
 
 
 def again(job: Job, now: datetime | None = None) -> None:
-    """Let a job that failed begin once more, where it stopped."""
-    if job.state != domain.FAILED:
+    """Let a job that failed or is held go on where it stopped."""
+    if job.state not in (domain.FAILED, domain.HELD):
         raise Conflict(_("Only a job that failed can be run again."))
     portal = getSite()
     job.state, job.tries, job.not_before = domain.QUEUED, 0, 0.0
     job.finished_at = ""
     storage.reopen(portal, job)
     wake_after_commit(portal, job.id, kind_of(job.kind).lane)
+
+
+def hold(job: Job) -> None:
+    """Stop a job after the chunk at hand; what is done stays, `again` goes on.
+
+    Refuses with 409 a job that is over. A chunk that is being written meets a conflict
+    with this and is not done.
+    """
+    if job.state not in domain.WAITING:
+        raise Conflict(_("This job is over: it cannot be paused."))
+    job.state, job.worker = domain.HELD, ""
 
 
 def get(job: str) -> Job:

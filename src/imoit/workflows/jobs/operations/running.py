@@ -111,10 +111,12 @@ class Engine:
 
     def _written(self, path: str, job: str, kind: Kind, prepared: Any) -> bool:
         with sites.opened(self.database, path, writing=True) as portal:
+            found = storage.find(portal, job)
+            if found.state == domain.HELD:
+                return False
             work = self._work(portal, job, kind)
             work.prepared = prepared
             cursor = kind.run(work)
-            found = storage.find(portal, job)
             found.cursor, found.done, found.of = cursor, work.done, work.of
             found.tries, found.until = 1, time.time() + kind.seconds
             if cursor is None:
@@ -146,13 +148,18 @@ def is_ready(job: Job, now: float) -> bool:
 
 
 def _put_back(job: Job) -> None:
-    job.state, job.worker = domain.QUEUED, ""
+    job.worker = ""
+    if job.state == domain.HELD:
+        return
+    job.state = domain.QUEUED
     job.tries = max(0, job.tries - 1)
 
 
 def _fail(job: Job, error: Exception, kind: Kind) -> None:
     job.error = sentence_of(error)
     job.worker = ""
+    if job.state == domain.HELD:
+        return None
     if job.tries >= kind.tries:
         return _end(job, domain.FAILED)
     job.state = domain.QUEUED

@@ -27,7 +27,7 @@ def lines(person: str = "", start: int = 0, size: int = 50) -> tuple[int, list[L
 
 def counts() -> dict[str, int]:
     """Return how many jobs there are in each state."""
-    found = dict.fromkeys((*domain.WAITING, domain.DONE, domain.FAILED), 0)
+    found = dict.fromkeys((*domain.WAITING, domain.HELD, domain.DONE, domain.FAILED), 0)
     for job in _all(""):
         found[job.state] += 1
     return found
