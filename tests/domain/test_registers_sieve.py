@@ -12,6 +12,7 @@ KEYS = (
     "issuer:bo y te",
     "type:cong van",
     "unit:cuc tttn",
+    "recipient:bo y te",
 )
 
 
@@ -23,6 +24,7 @@ KEYS = (
         (Sieve(issuer="Bộ"), {"issuer": ["issuer:bo cong an", "issuer:bo y te"]}),
         (Sieve(issuer="công an"), {"issuer": ["issuer:bo cong an"]}),
         (Sieve(type="công văn", unit="xnk"), {"type": ["type:cong van"], "unit": []}),
+        (Sieve(recipient="y tế"), {"recipient": ["recipient:bo y te"]}),
         (Sieve(since="2026-08-22"), {"day": ["day:2026-08-22"]}),
         (Sieve(until="2026-08-21"), {"day": ["day:2026-08-21"]}),
     ],
@@ -52,5 +54,26 @@ def test_under_which_keys_a_row_is_found():
         "day:2026-08-21",
         "issuer:bo y te",
     )
-    outgoing = {"kind": "outgoing", "from": "Cục TTTN", "to": "Bộ Y tế"}
-    assert "unit:cuc tttn" in keys(outgoing)
+    outgoing = {"kind": "outgoing", "from": "Cục TTTN", "to": "Bộ Y tế; Vụ Pháp chế"}
+    assert keys(outgoing) == (
+        "issuer:cuc tttn",
+        "unit:cuc tttn",
+        "recipient:bo y te",
+        "recipient:vu phap che",
+    )
+
+
+def test_a_row_that_names_its_recipient_asks_the_catalog_of_the_rest_only():
+    sieve = Sieve(recipient="y tế", type="công văn")
+
+    assert sieve.of_documents("sending").wanted(KEYS) == {"type": ["type:cong van"]}
+    assert set(sieve.of_documents("outgoing").wanted(KEYS)) == {"type", "recipient"}
+
+
+@pytest.mark.parametrize("asked", ["y tế", "PHÁP CHẾ"])
+def test_a_document_is_found_by_each_of_its_recipients_and_not_across_two(asked):
+    line = {"kind": "outgoing", "to": "Bộ Y tế; Vụ Pháp chế"}
+    entry = Entry(1, "a", "2026-08-21")
+
+    assert Sieve(recipient=asked).lets(entry, line)
+    assert not Sieve(recipient="tế; vụ").lets(entry, line)

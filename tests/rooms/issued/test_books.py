@@ -5,6 +5,7 @@ from imoit.content.issued import operations
 from imoit.content.issued.domain import Dispatch
 from imoit.content.issued.domain import Use
 from imoit.content.outgoing import operations as outgoing
+from imoit.content.registers import storage
 from imoit.content.registers.domain import columns
 from imoit.content.registers.domain.ledger import Number
 from imoit.content.registers.domain.sieve import Sieve
@@ -230,3 +231,31 @@ def test_rows_are_asked_for_by_recipient_and_signer(integration):
     assert asked("outgoing", recipient="xuat nhap khau") == 1
     assert asked("outgoing", signer="thanh van") == 1
     assert asked("outgoing", signer="nguyen van khac") == 0
+
+
+@pytest.mark.parametrize("book", ["outgoing", "sending", "uses"])
+@pytest.mark.parametrize("asked", ["xuat nhap khau", "cục", "nobody"])
+def test_by_recipient_is_found_what_looking_at_every_row_finds(
+    integration, book, asked
+):
+    document = ministry.published()
+    as_clerk(lambda by: operations.add_recipients(document, [AGENCY], by))
+    as_clerk(lambda by: operations.use_copy(document, USE, by))
+    sieve = Sieve(recipient=asked)
+    with ministry.acting("vanthu.bo"):
+        every = list(rows.joined(storage.rows(book, YEAR), rows.eyes()))
+        found = rows.page(book, YEAR, sieve, rows.eyes(), 50).rows
+
+    wanted = [r for r in every if sieve.lets(r.entry, r.line)]
+    assert [r.entry for r in found] == [r.entry for r in wanted]
+    assert bool(found) is (asked != "nobody")
+
+
+def test_a_recipient_added_later_is_found_in_the_book(integration):
+    document = ministry.published()
+    sieve = Sieve(recipient="hóa chất")
+    assert cells("outgoing", sieve=sieve) == []
+
+    as_clerk(lambda by: operations.add_recipients(document, ["unit:hc"], by))
+
+    assert len(cells("outgoing", sieve=sieve)) == 1

@@ -71,7 +71,7 @@ def deliver(document: Any, parties: Sequence[Party], by: Actor, now: datetime) -
     document.delivered = tuple(dict.fromkeys(groups))
     document.recipients = (*document.recipients, *(p.id for p in parties))
     document.sent_to = (*document.sent_to, *(p.title for p in parties))
-    document.reindexObject(idxs=["imoit_waiting"])
+    document.reindexObject(idxs=["imoit_waiting", "imoit_row"])
 
 
 def _write_down(

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Mapping
+from functools import lru_cache
 from imoit.content.registers.domain.ledger import Entry
 from imoit.content.registers.domain.ledger import STATES
 from imoit.workflows.refusal import _
@@ -13,9 +14,14 @@ from unicodedata import combining
 from unicodedata import normalize
 
 
-INDEXED = ("issuer", "type", "unit", "signer")
+INDEXED = ("issuer", "type", "unit", "signer", "recipient")
+# Books whose rows name one recipient each: the row itself says whether it fits.
+NAMING = ("sending",)
+# What stands between the recipients of one document in its line.
+BETWEEN = "; "
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return *text* without accents and case, as people type it in a hurry."""
     plain = normalize("NFD", text.casefold().replace("đ", "d"))
@@ -36,7 +42,9 @@ def keys(line: Mapping[str, Any]) -> tuple[str, ...]:
         "unit": fold(unit_of(line)),
         "signer": fold(line.get("signer", "")),
     }
-    return tuple(f"{name}:{text}" for name, text in found.items() if text)
+    own = tuple(f"{name}:{text}" for name, text in found.items() if text)
+    names = dict.fromkeys(fold(name) for name in line.get("to", "").split(BETWEEN))
+    return (*own, *(f"recipient:{name}" for name in names if name))
 
 
 class Sieve(NamedTuple):
@@ -74,12 +82,13 @@ class Sieve(NamedTuple):
 
     @property
     def asks_catalog(self) -> bool:
-        """Tell whether the catalog says which documents may fit.
-
-        Not for a recipient alone: a row may name one of several of its document.
-        """
+        """Tell whether the catalog says which documents may fit."""
         asked = (self.since, self.until, *(getattr(self, name) for name in INDEXED))
         return any(asked)
+
+    def of_documents(self, book: str) -> "Sieve":
+        """Return what the catalog is asked; not for whom a row names for itself."""
+        return self._replace(recipient="") if book in NAMING else self
 
     def wanted(self, keys: Iterable[str]) -> dict[str, list[str]]:
         """Return for each question the *keys* of the catalog that answer it."""
@@ -132,6 +141,12 @@ class Sieve(NamedTuple):
             (self.unit, unit_of(line)),
             (self.type, line.get("type", "")),
             (self.signer, line.get("signer", "")),
-            (self.recipient, entry.facts.get("title") or line.get("to", "")),
         )
-        return all(fold(asked) in fold(has) for asked, has in pairs if asked)
+        return self._lets_recipient(entry, line) and all(
+            fold(asked) in fold(has) for asked, has in pairs if asked
+        )
+
+    def _lets_recipient(self, entry: Entry, line: Mapping[str, Any]) -> bool:
+        names = entry.facts.get("title") or line.get("to", "")
+        asked = fold(self.recipient)
+        return any(asked in fold(name) for name in names.split(BETWEEN))

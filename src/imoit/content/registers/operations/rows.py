@@ -79,7 +79,7 @@ def sifted(
 ) -> Iterator[Row]:
     """Yield the rows of a book that pass *sieve*."""
     entries = storage.rows(book, year, sieve.first, sieve.last, newest_first)
-    for row in joined(_likely(entries, sieve, seen_by), seen_by, urls):
+    for row in joined(_likely(book, entries, sieve, seen_by), seen_by, urls):
         if sieve.lets(row.entry, row.line):
             yield row
 
@@ -93,7 +93,7 @@ def page(
     last = min(filter(None, (below and below - 1, sieve.last)), default=0)
     entries = storage.rows(book, year, sieve.first, last)
     found: list[Row] = []
-    for row in joined(_likely(entries, sieve, seen_by), seen_by, size=size + 1):
+    for row in joined(_likely(book, entries, sieve, seen_by), seen_by, size=size + 1):
         if not sieve.lets(row.entry, row.line):
             continue
         if len(found) >= size:
@@ -103,10 +103,11 @@ def page(
 
 
 def _likely(
-    entries: Iterable[Entry], sieve: Sieve, seen_by: list[str]
+    book: str, entries: Iterable[Entry], sieve: Sieve, seen_by: list[str]
 ) -> Iterable[Entry]:
     """Yield the entries whose rows may pass; whether they do, the row says."""
-    uids = _documents(sieve, seen_by) if sieve.asks_catalog else None
+    asked = sieve.of_documents(book)
+    uids = _documents(asked, seen_by) if asked.asks_catalog else None
     return (entry for entry in entries if sieve.may_let(entry, uids))
 
 
