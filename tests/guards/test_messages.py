@@ -1,3 +1,4 @@
+from lxml import etree
 from tests.guards import house
 
 import importlib.util
@@ -62,3 +63,15 @@ def test_no_message_of_a_template_is_lost_by_an_entity():
 
 def test_a_message_with_an_entity_is_found():
     assert ENTITY.search('<p i18n:translate="">Refuse&hellip;</p>')
+
+
+def test_each_type_is_called_by_a_vietnamese_name():
+    known = messages.read()
+    titles = [
+        found.text
+        for path in (house.TOP / "profiles" / "default" / "types").glob("*.xml")
+        for found in etree.parse(path).iterfind("property[@name='title']")
+    ]
+
+    assert len(titles) > 8
+    assert [title for title in titles if not known.get(title)] == []
