@@ -17,6 +17,7 @@ WAIT = 30_000
 
 @pytest.fixture
 def visit(ministry):
+    broken = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium.find(), args=["--no-sandbox"]
@@ -24,6 +25,7 @@ def visit(ministry):
 
         def log_in(login, where, **options):
             page = browser.new_context(**options).new_page()
+            page.on("pageerror", lambda error: broken.append(error))
             page.set_default_timeout(WAIT)
             page.goto(f"{ministry.url}/login")
             page.fill("#__ac_name", login)
@@ -35,6 +37,7 @@ def visit(ministry):
 
         yield log_in
         browser.close()
+        assert broken == [], "a script of a page broke"
 
 
 def waiting(ministry, box="to_register"):

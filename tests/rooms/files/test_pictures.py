@@ -143,7 +143,7 @@ def test_a_letter_shows_its_pages_and_a_list_its_first(site, works_off, visit):
     assert page not in before
     assert f'src="{page}"' in after
     assert f'src="{page}&amp;small=1"' in after
-    assert 'data-count="1"' in after
+    assert 'data-shots="1"' in after
     drawn = visit("vanthu.bo", page)
     assert drawn.headers["Content-Type"] == "image/webp"
     assert drawn.headers["Cache-Control"] == "private, no-cache"

@@ -44,7 +44,7 @@ export class Stack {
         ? this.words.letter.replace("#", letters)
         : "";
     }
-    this.title.textContent = this.words.count.replace("#", letters);
+    this.title.textContent = this.words.letters.replace("#", letters);
   }
 
   plan() {

@@ -32,7 +32,7 @@ class Viewer {
     new ResizeObserver(() => this.resize()).observe(box);
     const field = this.bar.querySelector("[data-find]");
     if (field) this.finder = new Finder(field, this);
-    const count = Number(box.dataset.count);
+    const count = Number(box.dataset.shots);
     if (count) this.tell(count);
     if (box.dataset.pdf && !(count && narrow.matches)) this.open(box.dataset.pdf);
   }
