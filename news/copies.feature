@@ -1,2 +1,2 @@
 A copy (SY, SL) is kept as a PDF that bears its mark under the last page, and opened by who
-may open the original; an extract (TrS) is typed anew, its mark printed.
+may open the original; an extract (TrS) without pages is typed anew, its mark printed.

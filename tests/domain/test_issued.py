@@ -102,3 +102,27 @@ def test_a_restriction_says_who_and_why():
     assert said.status == 409
     assert said.message.values["who"] == "Lê Văn An, Bộ trưởng"
     assert said.details["restriction"]["reason"] == "Chưa công bố"
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("1", (1,)),
+        (" 2 - 4 ", (2, 3, 4)),
+        ("4, 1–2", (4, 1, 2)),
+        ("1-3,2", (1, 2, 3)),
+        ("5", (5,)),
+    ],
+)
+def test_pages_of_an_extract_are_read_as_they_are_written(text, pages):
+    assert domain.read_pages(text, 5) == pages
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "6", "3-2", "1-", "-", "-2", "x", "", "1,,2", "1" * 20, "²"]
+)
+def test_pages_that_are_not_there_are_refused(text):
+    with pytest.raises(BadValue) as refused:
+        domain.read_pages(text, 5)
+
+    assert refused.value.errors[0].code == "pages"

@@ -108,7 +108,9 @@ def sending(ministry, r, letter):
         "sent_on": in_days(0),
     }
     r.call("sending-record", clerk, "POST", outside["@id"], body)
-    r.call("sending-inside", clerk, "POST", found[0]["@id"], body)
+    inside = next(row for row in found if row["to"].startswith("unit:"))
+    r.call("sending-paper", clerk, "POST", inside["@id"], body)
+    r.call("sending-inside", clerk, "POST", inside["@id"], {**body, "way": "axis"})
     body = {
         "who": "Trần Văn A, Vụ Pháp chế",
         "purpose": "Đối chiếu bản gốc",

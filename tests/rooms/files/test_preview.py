@@ -199,13 +199,17 @@ def test_a_text_reaches_neither_other_machines_nor_files_of_this_one(
 
 def test_what_a_killed_worker_left_is_cleared_away(tmp_path, monkeypatch):
     monkeypatch.setattr(office.tempfile, "tempdir", str(tmp_path))
-    old, fresh = tmp_path / "imoit-office-a", tmp_path / "imoit-office-b"
-    for folder in (old, fresh):
+    names = ("old", "fresh", "left", "held")
+    folders = [tmp_path / f"{office.PREFIX}{name}" for name in names]
+    for folder in folders:
         folder.mkdir()
         (folder / "text.docx").write_text("dự thảo")
+    old, _fresh, left, held = folders
+    os.close(office._hold(left))
+    lock = office._hold(held)
     os.utime(old, (0, 0))
 
     office.clear()
+    os.close(lock)
 
-    assert not old.exists()
-    assert fresh.exists()
+    assert [folder.exists() for folder in folders] == [False, True, False, True]

@@ -115,9 +115,27 @@ def test_what_went_on_the_system_is_not_recorded_by_hand(integration):
     number = operations.sendings(document)[0].number
 
     with ministry.acting("vanthu.bo") as by, pytest.raises(Conflict):
-        operations.dispatch(document, (YEAR, number), Dispatch("post"), by)
+        operations.dispatch(document, (YEAR, number), Dispatch("axis"), by)
     with ministry.acting("vanthu.bo") as by, pytest.raises(NotThere):
         operations.dispatch(document, (YEAR, 999), Dispatch("post"), by)
+
+
+def test_a_paper_copy_beside_the_system_is_recorded_and_opening_is_still_receipt(
+    integration,
+):
+    document = ministry.published()
+    sent = operations.sendings(document)[0]
+    today = clock.today()
+    paper = Dispatch("hand", 1, "", today, today, "Lê Thị B")
+    as_clerk(lambda by: operations.dispatch(document, (YEAR, sent.number), paper, by))
+
+    now = operations.sendings(document)[0]
+
+    assert (now.facts["way"], now.facts["sent"]) == ("system", sent.facts["sent"])
+    assert not now.facts.get("received"), "paper in the hand is no opening"
+    assert cells("sending")[0][3:5] == ["1", f"{TODAY}; Lê Thị B"]
+    notes = columns.notes("sending", now, {}, "published")
+    assert notes == ["way-system", "paper-hand"]
 
 
 def test_a_copy_stands_in_the_register_of_copies(integration):

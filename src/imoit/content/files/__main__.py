@@ -51,6 +51,16 @@ CODE_DPI = 200
 CODE_SIDE = 3400  # pixels
 CODES = 8
 A4 = (595.28, 841.89)  # points
+# Of a page that is taken out: nothing that may point to the other pages.
+KEPT = {
+    "/Type",
+    "/Contents",
+    "/Resources",
+    "/MediaBox",
+    "/CropBox",
+    "/Rotate",
+    "/Parent",
+}
 LONG_SIDE = 11.69  # inches of A4: an image without a resolution is taken for that
 
 
@@ -262,9 +272,13 @@ def enlarged(sheet: Image.Image) -> Image.Image:
     return twice.filter(ImageFilter.GaussianBlur(2))
 
 
-def with_block(path: str, block: str) -> bytes:
-    """Return a PDF with *block* at the foot of its last page, made smaller for it."""
-    with pikepdf.open(path) as pdf, pikepdf.open(block) as foot:
+def with_block(path: str, block: str, pages: list[int]) -> bytes:
+    """Return a PDF with *block* at the foot of its last page, made smaller for it.
+
+    Of *pages*, where some are named: nothing of the others is in it.
+    """
+    with pikepdf.open(path) as source, pikepdf.open(block) as foot:
+        pdf = extract(source, pages) if pages else source
         last, (_x, _y, _width, height) = pdf.pages[-1], foot.pages[0].mediabox
         page = pdf.add_blank_page(page_size=A4)
         width, top = A4
@@ -276,10 +290,22 @@ def with_block(path: str, block: str) -> bytes:
         return out.getvalue()
 
 
+def extract(source: pikepdf.Pdf, pages: list[int]) -> pikepdf.Pdf:
+    """Return a new PDF of these pages; pictures of others go, which they may share."""
+    pdf = pikepdf.new()
+    pdf.pages.extend(source.pages[n - 1] for n in pages)
+    for page in pdf.pages:
+        for key in page.obj.keys() - KEPT:
+            del page.obj[key]
+    pdf.remove_unreferenced_resources()
+    return pdf
+
+
 def blocked(asked: dict) -> str:
     """Return the PDF asked for in base64, nothing where it cannot be made."""
     try:
-        return base64.b64encode(with_block(asked["path"], asked["block"])).decode()
+        made = with_block(asked["path"], asked["block"], asked["pages"])
+        return base64.b64encode(made).decode()
     except Exception:
         return ""
 

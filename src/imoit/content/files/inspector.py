@@ -1,5 +1,6 @@
 """The process that opens foreign files: ended when one of them makes it misbehave."""
 
+from collections.abc import Sequence
 from imoit.content.files.domain import Facts
 
 import atexit
@@ -56,8 +57,11 @@ class Inspector:
             line = self._ask(question)
             return _facts(json.loads(line)) if line else Facts("heavy")
 
-    def with_block(self, data: bytes, block: bytes) -> bytes:
-        """Return the PDF *data* with *block* at its foot, nothing where that fails."""
+    def with_block(self, data: bytes, block: bytes, pages: Sequence[int] = ()) -> bytes:
+        """Return the PDF *data* with *block* at its foot, nothing where that fails.
+
+        Of *pages*, counted from 1, where some are named.
+        """
         with (
             self.lock,
             tempfile.NamedTemporaryFile(prefix="imoit-scan-") as file,
@@ -66,7 +70,8 @@ class Inspector:
             for opened, content in ((file, data), (foot, block)):
                 opened.write(content)
                 opened.flush()
-            line = self._ask({"path": file.name, "block": foot.name})
+            asked = {"path": file.name, "block": foot.name, "pages": list(pages)}
+            line = self._ask(asked)
             return base64.b64decode(json.loads(line)) if line else b""
 
     def stop(self) -> None:

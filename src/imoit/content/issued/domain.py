@@ -33,6 +33,7 @@ class Copy(NamedTuple):
     of: str = ""  # the copy that was copied (SL)
     part: str = ""  # the part that was taken (TrS)
     reason: str = ""
+    pages: str = ""  # the pages of the stored PDF that an extract shows
 
     def symbol_of_year(self) -> str:
         """Return what names the copy for ever: its symbol and its year."""
@@ -57,6 +58,46 @@ def check_copy(kind: str, of: str, part: str, made: Sequence[Copy]) -> None:
         )
     if kind == "TrS" and not part:
         raise BadValue(_("Say which part is taken."), field="part", code="required")
+
+
+def read_pages(text: str, most: int) -> tuple[int, ...]:
+    """Return the pages that `1-3, 5` names, in their order; else 422."""
+    found: dict[int, None] = {}
+    for part in text.replace("–", "-").split(","):
+        first, dash, last = (side.strip() for side in part.partition("-"))
+        last = last if dash else first
+        if not (first.isdecimal() and last.isdecimal() and len(first + last) <= 8):
+            raise _no_pages(most)
+        if not 1 <= int(first) <= int(last) <= most:
+            raise _no_pages(most)
+        found |= dict.fromkeys(range(int(first), int(last) + 1))
+    return tuple(found)
+
+
+def _no_pages(most: int) -> BadValue:
+    return BadValue(
+        _("Name pages from 1 to ${most}, such as 1-2, 4.", most=most),
+        field="pages",
+        code="pages",
+    )
+
+
+def check_extract(kind: str, pages: str, is_pdf: bool) -> None:
+    """Refuse with 422 pages of what is no extract, or of what has none."""
+    if not pages:
+        return
+    if kind != "TrS":
+        raise BadValue(
+            _("Only an extract (TrS) takes single pages."),
+            field="pages",
+            code="not_extract",
+        )
+    if not is_pdf:
+        raise BadValue(
+            _("The stored file is no PDF: the extract is typed, name no pages."),
+            field="pages",
+            code="not_pdf",
+        )
 
 
 def symbol(number: int, kind: str) -> str:
@@ -111,6 +152,7 @@ def added(before: Iterable[str], names: Sequence[str]) -> list[str]:
 
 # ---- what left to whom, and by which way ----
 OUTSIDE_WAYS = ("axis", "post", "hand")
+PAPER_WAYS = ("post", "hand")  # of a paper copy beside the system
 MOST_COVERS = 1000
 
 
@@ -135,10 +177,17 @@ class Dispatch(NamedTuple):
             "receiver": self.receiver or None,
         }
 
+    def beside(self) -> dict[str, str | int | None]:
+        """Return what it says of a paper copy that went beside the system."""
+        told = self.facts()
+        own = {f"paper_{name}": told[name] for name in ("sent", "received", "receiver")}
+        kept = {name: told[name] for name in ("covers", "reference")}
+        return {"paper": self.way, **kept, **own}
+
 
 def check_dispatch(found: Dispatch, way: str, published: date, today: date) -> None:
-    """Refuse what went on the system, a way unknown, days that cannot be."""
-    if way == "system":
+    """Refuse a way unknown, days that cannot be; what went on the system but paper."""
+    if way == "system" and found.way not in PAPER_WAYS:
         raise Conflict(_("This recipient has it on the system; opening is receipt."))
     if found.way not in OUTSIDE_WAYS:
         raise BadValue(_("This value is not known."), field="way", code="unknown_value")

@@ -103,7 +103,7 @@ class CopiesGet(AnswerService):
 
 
 class CopiesPost(WriteService):
-    """Makes a copy: `{kind: SY | SL | TrS, of, part, reason}`."""
+    """Makes a copy: `{kind: SY | SL | TrS, of, part, pages, reason}`."""
 
     def write(self, data: dict) -> dict:
         made = operations.make_copy(
@@ -112,6 +112,7 @@ class CopiesPost(WriteService):
             current_actor(self.request),
             of=read_text(data, "of"),
             part=read_text(data, "part", limit=1000),
+            pages=read_text(data, "pages", limit=100),
             reason=read_text(data, "reason", limit=1000),
         )
         self.request.response.setStatus(201)

@@ -50,6 +50,13 @@ class IssuedPage(Sheet):
             for made in operations.copies(self.context)
         ]
 
+    def copied_part(self, copy: dict) -> str:
+        """Return what a copy shows: its part and pages, or what it was made from."""
+        part = copy["part"] or copy["of"] or copy["reason"]
+        if not copy["pages"]:
+            return part
+        return self.say(_("${part} (pages ${pages})", part=part, pages=copy["pages"]))
+
     @memoize
     def may_open(self) -> bool:
         return operations.may_open_paper(self.context)
@@ -85,6 +92,7 @@ class IssuedPage(Sheet):
             self.actor(),
             of=self.typed("of"),
             part=self.typed("part"),
+            pages=self.typed("pages"),
             reason=self.typed("reason"),
         )
         return _("The copy has the number ${symbol}.", symbol=made.symbol)
@@ -223,11 +231,29 @@ class SendingPage(KeeperPage):
             "reference": facts.get("reference", ""),
             "received": columns.moment(facts.get("received") or ""),
             "receiver": facts.get("receiver", ""),
+            "paper": self.paper(facts),
         }
 
-    def outside(self) -> list[dict]:
-        """Return the recipients outside: how it left to them is recorded by hand."""
-        return [row for row in self.rows() if not row["inside"]]
+    def paper(self, facts: Any) -> str:
+        """Return how a paper copy went beside the system, and who received it."""
+        if not facts.get("paper"):
+            return ""
+        days = (facts.get("paper_sent"), facts.get("paper_received"))
+        return ", ".join(
+            part
+            for part in (
+                self.say(columns.PAPER[facts["paper"]]),
+                " – ".join(printed(day) for day in days if day),
+                facts.get("paper_receiver"),
+            )
+            if part
+        )
+
+    def named(self, row: dict) -> str:
+        """Return how a recipient stands in the list of the form."""
+        if not row["inside"]:
+            return row["title"]
+        return self.say(_("${name}: paper copy beside the system", name=row["title"]))
 
     def ways(self) -> list[tuple[str, str]]:
         return [(w, self.say(columns.WAYS[w])) for w in ("post", "hand", "axis")]

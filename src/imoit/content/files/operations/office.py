@@ -10,6 +10,7 @@ from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
 from pathlib import Path
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -24,7 +25,8 @@ MEGABYTES = 1536
 MOST = 100 * 1024**2  # bytes of a preview
 AGAIN = 81  # it made its profile and asks to be started once more
 PREFIX = "imoit-office-"
-STALE = 900  # seconds: what a killed worker left behind
+LOCK = "held"
+STALE = 900  # seconds: what was left before it was held
 # What no text may do: reach another machine, renew what it links, run a macro.
 SETTINGS = {
     "Inet/Settings": {
@@ -73,11 +75,15 @@ def draw(
     clear()
     with tempfile.TemporaryDirectory(prefix=PREFIX) as name:
         folder = Path(name)
+        held = _hold(folder)
         source = folder / f"text{suffix}"
         source.write_bytes(data)
         _profile(folder)
-        _run(_command(command, folder, source), folder, is_stopping)
-        return _result(folder / "text.pdf")
+        try:
+            _run(_command(command, folder, source), folder, is_stopping)
+            return _result(folder / "text.pdf")
+        finally:
+            os.close(held)
 
 
 def missing() -> Conflict:
@@ -140,12 +146,38 @@ def _result(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def _hold(folder: Path) -> int:
+    """Hold a folder as long as this process lives: the system lets go of it."""
+    held = os.open(folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    return held
+
+
 def clear() -> None:
     """Take away what killed workers left: it holds texts of drafts."""
     for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        try:
-            old = path.lstat().st_mtime < time.time() - STALE
-        except FileNotFoundError:
-            continue
-        if old:
+        if _is_left(path):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_left(folder: Path) -> bool:
+    """Tell whether nobody holds a folder any more."""
+    try:
+        held = os.open(folder / LOCK, os.O_RDWR | os.O_NOFOLLOW)
+    except OSError:
+        return _is_old(folder)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    else:
+        return True
+    finally:
+        os.close(held)
+
+
+def _is_old(folder: Path) -> bool:
+    try:
+        return folder.lstat().st_mtime < time.time() - STALE
+    except FileNotFoundError:
+        return False

@@ -41,6 +41,7 @@ from typing import Any
 
 
 ISSUED = ("published", "filed")
+PDF = "application/pdf"
 # Who still opens the files of a recalled document: those who made and keep it.
 KEEPERS = (
     "Manager",
@@ -152,11 +153,16 @@ def make_copy(
     of: str = "",
     part: str = "",
     reason: str = "",
+    pages: str = "",
     now: datetime | None = None,
 ) -> Copy:
-    """Give a copy (SY, SL, TrS) its number in the one series of copies."""
+    """Give a copy (SY, SL, TrS) its number in the one series of copies.
+
+    *pages* (`1-2, 4`) are those of the stored PDF that an extract shows.
+    """
     _check_publisher(document, by)
     domain.check_copy(kind, of, part, copies(document))
+    shown = _extracted(document, kind, pages)
     now = now or clock.now()
     day = now.date()
     number = take(domain.BOOK, document.UID(), day, by, field="made_on", now=now).number
@@ -169,10 +175,11 @@ def make_copy(
         of,
         part,
         reason,
+        pages if shown else "",
     )
     facts = {**made._asdict(), "mark": domain.mark(kind)}
     ledger.keep(domain.BOOK, day.year, Number(number), facts)
-    _keep_paper(document, made)
+    _keep_paper(document, made, shown)
     document.copies_made = (*document.copies_made, tuple(made))
     record("copy", document.UID(), actor=by, details=made._asdict(), now=now)
     return made
@@ -190,22 +197,32 @@ def may_open_paper(document: Any) -> bool:
     return source is not None and may_open(source)
 
 
-def _keep_paper(document: Any, made: Copy) -> None:
-    """Keep the copy of the whole as a PDF with its mark; an extract is typed anew."""
+def _extracted(document: Any, kind: str, pages: str) -> tuple[int, ...]:
+    """Return the pages of an extract, none where it is typed anew; else 422."""
+    found = main_file(document)
+    is_pdf = found is not None and found.file.contentType == PDF
+    domain.check_extract(kind, pages.strip(), is_pdf)
+    if not pages.strip():
+        return ()
+    return domain.read_pages(pages, paper.count(found.file.data))
+
+
+def _keep_paper(document: Any, made: Copy, pages: tuple[int, ...]) -> None:
+    """Keep the copy as a PDF with its mark; an extract without pages is typed anew."""
     source = _source(document, made)
-    if source is None or source.contentType != "application/pdf":
+    if source is None or source.contentType != PDF:
         return
-    pdf = paper.under(source.data, block(document, made))
+    pdf = paper.under(source.data, block(document, made), pages)
     if pdf:
         name = f"{made.symbol.replace('/', '-')}.pdf"
-        file = NamedBlobFile(data=pdf, contentType="application/pdf", filename=name)
+        file = NamedBlobFile(data=pdf, contentType=PDF, filename=name)
         kept = document.copy_papers or {}
         document.copy_papers = {**kept, made.symbol_of_year(): file}
 
 
 def _source(document: Any, made: Copy) -> Any | None:
     """Return what a copy is made from: the scan; for an SL the SY it names."""
-    if made.kind == "TrS":
+    if made.kind == "TrS" and not made.pages:
         return None
     if made.kind == "SL":
         first = [c for c in copies(document) if c.symbol == made.of]
@@ -228,7 +245,8 @@ def block(document: Any, made: Copy) -> paper.Block:
             "CHÁNH VĂN PHÒNG",
         ),
         f"Của văn bản số {document.symbol()} ngày {issued:%d/%m/%Y}"
-        + (f" (từ bản sao {made.of})" if made.of else ""),
+        + (f" (từ bản sao {made.of})" if made.of else "")
+        + (f" (trang {made.pages}): {made.part}" if made.pages else ""),
         head.name if head else "",
         ("Nơi nhận:", f"- {made.reason or 'Như trên'};", "- Lưu: VT."),
     )
@@ -257,7 +275,8 @@ def dispatch(
 ) -> Entry:
     """Record how the document left to a recipient outside, or that it was received.
 
-    *row* names year and number in the sending book.
+    To one on the system: how the paper copy left that goes beside it. *row* names
+    year and number in the sending book.
     """
     _check_keeper(document, by)
     sent = next((s for s in sent_rows(document) if (s.year, s.number) == row), None)
@@ -268,8 +287,9 @@ def dispatch(
     published = datetime.fromisoformat(document.published_at).date()
     today = (now or clock.now()).date()
     domain.check_dispatch(found, before.get("way", ""), published, today)
-    ledger.keep(SENDING, sent.year, number, found.facts())
-    details = {"to": sent.to, **{n: v for n, v in found.facts().items() if v}}
+    facts = found.beside() if before.get("way") == "system" else found.facts()
+    ledger.keep(SENDING, sent.year, number, facts)
+    details = {"to": sent.to, **{n: v for n, v in facts.items() if v}}
     record("dispatch", document.UID(), actor=by, details=details, now=now)
     return ledger.existing(SENDING, sent.year, number)
 

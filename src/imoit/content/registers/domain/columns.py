@@ -97,6 +97,10 @@ WAYS = {
     "hand": _("By hand"),
     "": _("Not sent yet"),
 }
+PAPER: Mapping[str, Sentence] = {
+    "post": _("paper copy by post"),
+    "hand": _("paper copy by hand"),
+}
 FATES = {
     "recalled": _("Recalled"),
     "replaced": _("Replaced"),
@@ -204,6 +208,12 @@ def follow_up(entry: Entry, line: Line, year: int) -> list[str]:
     ]
 
 
+def extract(facts: Mapping[str, Any]) -> str:
+    """Return the part that an extract shows, with its pages where they are known."""
+    pages = f" (tr. {facts['pages']})" if facts.get("pages") else ""
+    return f"{facts.get('part') or ''}{pages}"
+
+
 def copies(entry: Entry, line: Line, year: int) -> list[str]:
     """Return the eight cells of a copy that was made."""
     facts = entry.facts
@@ -213,7 +223,7 @@ def copies(entry: Entry, line: Line, year: int) -> list[str]:
         facts.get("mark", ""),
         line.get("symbol", ""),
         described(line.get("type", ""), line.get("subject", "")),
-        "; ".join(part for part in (facts.get("of"), facts.get("part")) if part),
+        "; ".join(part for part in (facts.get("of"), extract(facts)) if part),
         facts.get("name", ""),
         facts.get("reason", ""),
     ]
@@ -224,12 +234,14 @@ def sending(entry: Entry, line: Line, year: int) -> list[str]:
     facts = entry.facts
     received = facts.get("received", "")
     got = (moment(received) if received else "", facts.get("receiver"))
+    paper = (printed(facts.get("paper_received")), facts.get("paper_receiver"))
+    said = (*got, *paper, facts.get("reference"))
     return [
         moment(facts.get("sent") or entry.date),
         line.get("symbol", ""),
         facts.get("title", ""),
         str(facts.get("covers") or ""),
-        "; ".join(part for part in (*got, facts.get("reference")) if part),
+        "; ".join(part for part in said if part),
         "",
     ]
 
@@ -269,6 +281,7 @@ NOTES: Mapping[str, Sentence] = {
     **PRIORITIES,
     **FATES,
     **{f"way-{way}": said for way, said in WAYS.items()},
+    **{f"paper-{way}": said for way, said in PAPER.items()},
 }
 
 
@@ -279,6 +292,7 @@ def notes(layout: str, entry: Entry, line: Line, state: str) -> list[str]:
         found.append(line.get("priority", ""))
     if layout == "sending":
         found.append(f"way-{entry.facts.get('way', '')}")
+        found.append(f"paper-{entry.facts.get('paper', '')}")
     if layout in ("outgoing", "sending"):
         found.append(state)
     return [key for key in found if key in NOTES]
