@@ -3,7 +3,7 @@ from playwright.sync_api import expect
 import pytest
 
 
-SUGGESTED = ".im-suggest [role=option]"
+SUGGESTED = "#f-agencies-l [role=option]"
 
 
 def typed(page, text):
@@ -29,7 +29,7 @@ def test_outside_agencies_are_suggested_line_by_line(ministry, visit, width):
     page.keyboard.press("Enter")
 
     assert field.input_value() == "Bộ Khoa học và Công nghệ\nBộ Tài chính"
-    expect(page.locator(".im-suggest")).to_be_hidden()
+    expect(page.locator("#f-agencies-l")).to_be_hidden()
 
 
 def test_escape_leaves_what_one_typed(ministry, visit):
@@ -39,5 +39,5 @@ def test_escape_leaves_what_one_typed(ministry, visit):
     expect(page.locator(SUGGESTED).first).to_be_visible()
     page.keyboard.press("Escape")
 
-    expect(page.locator(".im-suggest")).to_be_hidden()
+    expect(page.locator("#f-agencies-l")).to_be_hidden()
     assert field.input_value() == "bo tai chinh"
