@@ -348,10 +348,46 @@ def test_ways_that_meet_lie_in_lanes_of_their_own():
     }  # fmt: skip
 
 
-def test_a_drawing_tool_gets_a_bpmn_process():
-    root = etree.fromstring(bpmn(process()))
-    space = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+MODEL = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 
-    assert len(root.findall(f".//{space}sequenceFlow")) == 4
-    assert len(root.findall(f".//{space}userTask")) == 3
-    assert len(root.findall(f".//{space}startEvent")) == 1
+
+def drawn(found):
+    root = etree.fromstring(bpmn(found))
+    return {
+        tag: root.findall(f".//{MODEL}{tag}")
+        for tag in ("startEvent", "userTask", "endEvent", "sequenceFlow")
+    }
+
+
+def test_a_drawing_tool_gets_a_bpmn_process():
+    counts = {tag: len(found) for tag, found in drawn(process()).items()}
+
+    assert counts == {
+        "startEvent": 1, "userTask": 3, "endEvent": 1, "sequenceFlow": 5
+    }  # fmt: skip
+
+
+def test_in_bpmn_one_of_several_ways_is_taken_and_says_who_may():
+    flows = {flow.get("name"): flow for flow in drawn(process())["sequenceFlow"]}
+    condition = f"{MODEL}conditionExpression"
+
+    assert flows["approve"].findtext(condition) == "step = 'approve'"
+    assert flows["send"].find(condition) is None
+    assert flows["approve"].findtext(".//{*}role") == "Head"
+
+
+def test_in_bpmn_no_way_takes_the_place_of_another():
+    data = copy.deepcopy(DATA)
+    data["states"] += [state("a_b", ["c"]), state("a", ["b_c"])]
+    data["steps"] += [step("c", "done"), step("b_c", "done")]
+
+    assert len(drawn(parse(data))["sequenceFlow"]) == 7
+
+
+def test_in_bpmn_everything_that_is_drawn_or_led_to_is_there_once():
+    root = etree.fromstring(bpmn(process()))
+    ids = root.xpath("//@id[not(ancestor::*[local-name()='extensionElements'])]")
+    named = root.xpath("//@bpmnElement | //@sourceRef | //@targetRef")
+
+    assert len(ids) == len(set(ids))
+    assert set(named) <= set(ids)
