@@ -103,3 +103,26 @@ def test_a_page_is_the_same_after_it_was_kept():
     assert domain.page_of(page.plain()) == page
     assert page.text == "Số: 12/QĐ-BCT\nHà"
     assert len(list(page.words)) == 3
+
+
+def seen(text, x0, confidence):
+    return Line((domain.word(text, (x0, 0.5, x0 + 0.1, 0.52), confidence),))
+
+
+def test_a_second_look_replaces_what_was_doubtful():
+    first = (seen("Kính", 0.1, 0.9), seen("Tiần", 0.3, 0.1))
+    more = (seen("Trần", 0.3, 0.9), seen("Hồng", 0.5, 0.8), seen("xw", 0.7, 0.3))
+
+    texts = [line.text for line in domain.joined(first, more, 0.6)]
+
+    assert texts == ["Kính", "Trần", "Hồng"]
+
+
+def test_a_second_look_adds_nothing_upon_what_was_read_for_sure():
+    first = (seen("Kính", 0.1, 0.9),)
+
+    assert domain.joined(first, (seen("Kinh", 0.12, 0.9),), 0.6) == first
+
+
+def test_what_has_no_sound_is_not_added_by_a_second_look():
+    assert domain.joined((), (seen("TWX", 0.1, 0.9), seen("a", 0.3, 0.9)), 0.6) == ()

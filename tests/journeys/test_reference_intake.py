@@ -2,6 +2,7 @@ from imoit.content.stacks.domain import SEPARATOR
 from tests.journeys.client import letter
 from tests.journeys.client import sample
 from tests.journeys.recorder import Recorder
+from tests.rooms.autofill import papers as stamps
 from tests.rooms.files import papers
 from tests.rooms.stacks import papers as stacks
 
@@ -16,6 +17,15 @@ def scans(ministry, r):
     files = [{**good, "filename": "0001.pdf"}, {**good, "filename": "0002.exe"}]
     body = {"secrecy": "normal", "channel": "post", "scans": files}
     r.call("scans", clerk, "POST", "/incoming/@scans", body)
+
+
+def letter_fields(ministry, r):
+    clerk = ministry.as_("vanthu.bo")
+    file = sample("letter-01.pdf")
+    r.call("letter-fields", clerk, "POST", "/incoming/@letter-fields", {"file": file})
+    secret = base64.b64encode(stamps.saying("TỐI MẬT")).decode()
+    body = {"file": {**file, "data": secret}}
+    r.call("letter-fields-secret", clerk, "POST", "/incoming/@letter-fields", body)
 
 
 def stack(ministry, r):
@@ -65,6 +75,7 @@ def test_recorded_examples_of_intake_are_true(ministry):
     batch(ministry, r)
     agency(ministry, r)
     stack(ministry, r)
+    letter_fields(ministry, r)
 
     if r.changed and not os.environ.get("RECORD"):
         pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")

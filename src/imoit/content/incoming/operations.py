@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from datetime import datetime
 from imoit.content.admission.operations import admit
 from imoit.content.admission.operations import admit_again
 from imoit.content.admission.operations import admit_file
+from imoit.content.admission.operations import watched
+from imoit.content.autofill.operations import check_file
+from imoit.content.autofill.operations import Look
+from imoit.content.autofill.operations import look
+from imoit.content.autofill.operations import seen_on
 from imoit.content.correspondence.domain import identities
 from imoit.content.correspondence.domain import rank
 from imoit.content.correspondence.domain import series_of
 from imoit.content.files.operations import attach
+from imoit.content.files.operations import text
+from imoit.content.files.operations import with_role
 from imoit.content.incoming import domain
 from imoit.content.incoming.events import Received
 from imoit.content.registers.operations.numbers import END
@@ -26,6 +34,7 @@ from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotThere
+from imoit.workflows.refusal import Refusal
 from imoit.workflows.transitions.operations import advance
 from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.operations import check_making
@@ -34,6 +43,7 @@ from imoit.workflows.transitions.operations import state
 from imoit.workflows.transitions.operations import withdraw
 from imoit.workflows.turns.operations import one_by_one
 from imoit.workflows.turns.operations import together
+from imoit.workflows.turns.subscribers import outside
 from plone import api
 from plone.dexterity.utils import createContent
 from secrets import token_hex
@@ -115,12 +125,40 @@ def receive_scans(
 
     def take_in(scan: Scan) -> Any:
         admit_file(secrecy=secrecy, title=domain.named_after(scan.name), door=door)
+        check_file(scan.name, scan.data, door=door)
         values = {"secrecy": secrecy, "channel": channel, "scan": scan.name}
         document = receive(folder, values, by, door=door)
         attach(document, name=scan.name, data=scan.data, by=by, role="main", door=door)
         return document
 
     return one_by_one(scans, take_in)
+
+
+def look_first(request: Any, scans: Sequence[Scan]) -> None:
+    """Read scans before they are taken in, while others may write."""
+    with outside(request):
+        for scan in scans:
+            with suppress(Refusal):  # of its own act, later
+                look(scan.name, scan.data)
+
+
+def looked_at(name: str, data: bytes) -> Look:
+    """Return what a file proposes that is not stored; refuse it as its door would."""
+    found = look(name, data)
+    with watched("look"):
+        found.judgement.check()
+    return found
+
+
+def proposals(document: Any) -> tuple[str, Look]:
+    """Return how far a letter's main file is read, and what its text proposes."""
+    file = with_role(document, "main")
+    if file is None:
+        return "none", Look()
+    standing = text.standing(file)
+    if standing.state != "read":
+        return standing.state, Look(why=standing.why)
+    return "read", seen_on(text.pages_of(file), standing.of)
 
 
 def waiting(by: Actor) -> list[Any]:

@@ -1,5 +1,6 @@
 """The REST side of arrival."""
 
+from functools import partial
 from imoit.content.correspondence.domain import parse_symbol
 from imoit.content.correspondence.operations import look_up
 from imoit.content.correspondence.operations import read_record
@@ -24,6 +25,7 @@ from imoit.workflows.rest.operations import read_text
 from imoit.workflows.rest.operations import refused
 from imoit.workflows.rest.services import AnswerService
 from imoit.workflows.rest.services import WriteService
+from imoit.workflows.speech.operations import say
 from imoit.workflows.transitions.services import WorkflowPost
 from plone import api
 
@@ -75,6 +77,8 @@ class ScansPost(WriteService):
         if not isinstance(sent, list) or not sent:
             raise BadValue(_("Send a file."), field="scans", code="required")
         scans = [scan for one in sent for scan in read_scans(one)]
+        if secrecy == "normal":
+            operations.look_first(self.request, scans)
         by = current_actor(self.request)
         done = operations.receive_scans(
             self.context, scans, by, secrecy=secrecy, channel=channel, door="rest"
@@ -146,6 +150,27 @@ class RegistrationPost(WriteService):
         return {
             "@id": f"{self.context.absolute_url()}/@registration",
             **given._asdict(),
+        }
+
+
+class LetterFieldsPost(WriteService):
+    """Tells what a file proposes for the fields of a letter; nothing of it is kept."""
+
+    def write(self, data: dict) -> dict:
+        found = operations.looked_at(*read_file(data))
+        here = f"{self.context.absolute_url()}/@letter-fields"
+        return {"@id": here, **found.shown(partial(say, request=self.request))}
+
+
+class LetterFieldsGet(AnswerService):
+    """Tells what the text of a letter's main file proposes, once it is read."""
+
+    def answer(self):
+        state, found = operations.proposals(self.context)
+        return {
+            "@id": f"{self.context.absolute_url()}/@letter-fields",
+            "state": state,
+            **found.shown(partial(say, request=self.request)),
         }
 
 

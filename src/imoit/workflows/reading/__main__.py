@@ -20,6 +20,7 @@ from imoit.workflows.reading.domain.language import is_text
 from pathlib import Path
 from PIL import Image
 from PIL import ImageChops
+from PIL import ImageFilter
 from PIL import ImageOps
 from typing import Any
 
@@ -49,7 +50,9 @@ COVERS = 0.5  # of the page: then it is a scan
 LARGE, SMALL = (1000, 3000), (200, 400)  # points of a drawn page
 QUALITY = 45
 INK = 60  # of 255: more between the colours of a point is no black
+HEAD, STAMPED = 0.5, 0.0004  # of the page: stamps stand there, and are not less
 PALE = 235  # what coloured ink becomes
+EDGE, DARK = 5, 120  # points around ink that blur with it, unless they are as dark
 
 
 def pages_of(path: str, folder: Path, first: int, last: int) -> Iterator[Any]:
@@ -85,7 +88,7 @@ def read_pdf(path: str, folder: Path, first: int, last: int) -> Iterator[Any]:
         width, height = page.get_size()
         lines = layer_of(page)
         if lines is None:
-            black_on_white(drawn(page)).save(folder / f"{number}.pgm")
+            save(drawn(page), folder, number)
             yield ReadPage(number, width, height, (), SEEN)
         else:
             lines += forms.lines(page, number)
@@ -232,7 +235,34 @@ def black_on_white(image: Image.Image) -> Image.Image:
     ink = ImageChops.subtract(light, shade).point(lambda gap: 255 if gap > INK else 0)
     grey = image.convert("L")
     grey.paste(light.point(lambda value: max(value, PALE)), mask=ink)
+    edge = ink.filter(ImageFilter.MaxFilter(EDGE))
+    pale = light.point(lambda value: 255 if value > DARK else 0)
+    grey.paste(PALE, mask=ImageChops.darker(edge, pale))
     return grey
+
+
+def save(image: Image.Image, folder: Path, number: int) -> None:
+    """Draw a page black on white, and what is stamped into the head of the first."""
+    black_on_white(image).save(folder / f"{number}.pgm")
+    if number == 1:
+        stamps = ink_on_white(image)
+        if stamps is not None:
+            stamps.save(folder / f"{number}.ink.pgm")
+
+
+def ink_on_white(image: Image.Image) -> Image.Image | None:
+    """Return the coloured ink of a page's upper half in black, None without any."""
+    upper = image.crop((0, 0, image.width, round(image.height * HEAD)))
+    red, green, blue = upper.split()
+    light = ImageChops.lighter(red, ImageChops.lighter(green, blue))
+    shade = ImageChops.darker(red, ImageChops.darker(green, blue))
+    ink = ImageChops.subtract(light, shade).point(lambda gap: min(255, gap * 2))
+    if sum(ink.histogram()[INK * 2 :]) < STAMPED * upper.width * upper.height:
+        return None
+    ink = ink.filter(ImageFilter.MedianFilter(3))
+    page = Image.new("L", image.size, 255)
+    page.paste(ImageChops.invert(ink), (0, 0))
+    return page
 
 
 def read_picture(path: str, folder: Path, first: int, last: int) -> Iterator[Any]:
@@ -250,7 +280,7 @@ def read_picture(path: str, folder: Path, first: int, last: int) -> Iterator[Any
             width, height = (round(side * 72 / dpi, 1) for side in frame.size)
             most = round(max(frame.size) * min(1.0, DPI / dpi))
             frame.thumbnail((most, most))
-            black_on_white(frame).save(folder / f"{number}.pgm")
+            save(frame, folder, number)
             yield ReadPage(number, width, height, (), SEEN)
 
 

@@ -5,6 +5,7 @@ and the database commit one at a time anyway, and running a request again after 
 conflict is the expensive way to queue.
 """
 
+from contextlib import contextmanager
 from imoit.workflows.turns.domain import pause
 from imoit.workflows.turns.domain import takes_turn
 from imoit.workflows.turns.domain import Turn
@@ -16,6 +17,7 @@ import transaction
 
 PATIENCE = 30.0  # seconds; after it the conflict retry is the net
 turn = Turn()
+TICKET = "imoit.ticket"  # where a request carries its turn
 log = logging.getLogger(__name__)
 
 
@@ -54,6 +56,25 @@ def _look_again() -> None:
     """See the database as it is now, not as it was when the wait began."""
     transaction.abort()
     transaction.begin()
+
+
+@contextmanager
+def outside(request):
+    """Let others write while this request looks at something for seconds.
+
+    To be used before anything is written: afterwards the site is seen anew.
+    """
+    ticket = request.environ.get(TICKET) or getattr(request, "imoit_ticket", None)
+    if ticket is None:
+        yield
+        return
+    ticket.give_back()
+    try:
+        yield
+    finally:
+        if not turn.take(ticket.key, PATIENCE):
+            log.warning("no turn again within %s seconds", PATIENCE)
+        _look_again()
 
 
 def give_back(event) -> None:

@@ -6,6 +6,7 @@ the event alone each writer would read anew what the one before has written.
 
 from imoit.workflows.turns.domain import takes_turn
 from imoit.workflows.turns.subscribers import PATIENCE
+from imoit.workflows.turns.subscribers import TICKET
 from imoit.workflows.turns.subscribers import Ticket
 from imoit.workflows.turns.subscribers import turn
 
@@ -25,6 +26,7 @@ class Filter:
             return self.application(environ, start_response)
         ticket = Ticket(turn)
         environ[HELD] = turn.take(ticket.key, PATIENCE)
+        environ[TICKET] = ticket
         try:
             return self.application(environ, start_response)
         finally:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from imoit.content.admission.domain import Refused
+from imoit.content.autofill.operations import check_file
 from imoit.content.correspondence import operations as records
 from imoit.content.correspondence.domain import EXCHANGE_LENGTHS
 from imoit.content.correspondence.domain import warnings
@@ -102,6 +103,11 @@ class RegisterPage(Placing, Sheet):
     def here(self) -> str:
         name = "@@register" if self.letter is not None else "@@register-letter"
         return f"{self.context.absolute_url()}/{name}"
+
+    @property
+    def fields_url(self) -> str:
+        """The address that says what the pages of the letter propose."""
+        return f"{self.context.absolute_url()}/@@letter-fields"
 
     def show(self) -> str:
         if self.refusal is None:
@@ -280,6 +286,7 @@ class RegisterPage(Placing, Sheet):
     # ---- what the form does ----
     def act(self) -> str:
         wish = self.typed("do") or "next"
+        self.look_at_file()
         document = self.taken()
         if wish == "refuse":
             advance(document, "refuse", self.actor(), self.typed("refuse_reason"))
@@ -316,8 +323,22 @@ class RegisterPage(Placing, Sheet):
         may_add(self.context)
         return self.attached(operations.receive(self.context, values, self.actor()))
 
+    @memoize
+    def sent(self) -> tuple[str, bytes] | None:
+        """Return name and bytes of the file sent."""
+        return fields.uploaded(self.form)
+
+    def look_at_file(self) -> None:
+        """Read the file that is sent along, before the form is acted upon."""
+        found = self.sent()
+        if found is None or self.typed("secrecy") != "normal":
+            return  # what is declared secret is not even read
+        operations.look_first(self.request, [operations.Scan(*found)])
+        confirmed = self.typed("confirm_text") == "1"
+        check_file(*found, door="form", confirmed=confirmed)
+
     def attached(self, document: Any) -> Any:
-        found = fields.uploaded(self.form)
+        found = self.sent()
         if found is not None:
             name, content = found
             attach(document, name=name, data=content, by=self.actor(), role="main")

@@ -76,6 +76,8 @@ class ScansPage(FormPage):
         if not sent:
             raise BadValue(_("Choose a file."), field="scans", code="required")
         scans, done = self.cut_up(sent)
+        if self.typed("secrecy") == "normal":
+            operations.look_first(self.request, scans)
         done += operations.receive_scans(
             self.context,
             scans,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from imoit.workflows.reading.domain.language import is_syllable
 from itertools import groupby
 from typing import Any
 from typing import NamedTuple
@@ -104,6 +105,44 @@ def _word(row: list[str], width: float, height: float) -> Word:
     left, top, wide, high = (float(cell) for cell in row[6:10])
     box = left / width, top / height, (left + wide) / width, (top + high) / height
     return word(row[11], box, max(float(row[10]), 0.0) / 100)
+
+
+def joined(
+    lines: Iterable[Line], more: Iterable[Line], sure: float
+) -> tuple[Line, ...]:
+    """Return *lines* with *more*, which were seen at a second look at doubtful places.
+
+    Of the second look only words count that are *sure*; what they lie upon goes.
+    """
+    first = list(lines)
+    known = [w for line in first for w in line.words if w.confidence >= sure]
+    found = [
+        Line(tuple(w for w in line.words if _is_word(w, sure) and not _meets(w, known)))
+        for line in more
+    ]
+    seen = [word for line in found for word in line.words]
+    kept = [
+        Line(
+            tuple(w for w in line.words if w.confidence >= sure or not _meets(w, seen))
+        )
+        for line in first
+    ]
+    return tuple(line for line in [*kept, *found] if line.words)
+
+
+def _is_word(word: Word, sure: float) -> bool:
+    bare = word.text.strip(".,;:()/-–")
+    sounds = len(bare) > 1 and (is_syllable(bare) or any(map(str.isdigit, bare)))
+    return word.confidence >= sure and sounds
+
+
+def _meets(word: Word, others: Iterable[Word]) -> bool:
+    """Tell whether a word lies upon another one."""
+    return any(
+        min(word.x1, other.x1) > max(word.x0, other.x0)
+        and min(word.y1, other.y1) > max(word.y0, other.y0)
+        for other in others
+    )
 
 
 def turned(lines: Iterable[Line], degrees: int) -> tuple[Line, ...]:

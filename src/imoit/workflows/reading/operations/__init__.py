@@ -137,6 +137,9 @@ def _seen(
     image = folder / f"{page.number}.pgm"
     lines = eyes.see(image, is_stopping)
     image.unlink()
+    stamps = folder / f"{page.number}.ink.pgm"
+    if stamps.exists():
+        lines += eyes.stamps_on(stamps, is_stopping)
     return page._replace(lines=lines)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from imoit.workflows.jobs.operations import programs
+from imoit.workflows.reading.domain import joined
 from imoit.workflows.reading.domain import Line
 from imoit.workflows.reading.domain import lines_of
 from imoit.workflows.reading.domain import turned
@@ -10,6 +11,8 @@ from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Sentence
 from pathlib import Path
 from PIL import Image
+from PIL import ImageDraw
+from PIL import ImageFilter
 
 import os
 import re
@@ -26,6 +29,10 @@ DPI = 200
 # Below this share of syllables a page may lie on its side or stand on its head.
 SOUND = 0.45
 FEW = 8  # words
+SURE = 0.6  # a word below it is looked at again
+EDGE = 3  # points around a word that are painted over with it
+AGAIN = 20  # seconds for a second look: it is worth no more
+BLACK, LEFT = 130, 0.0004  # a shade, and the share of the page that is left so dark
 _ROTATE = re.compile(rb"Rotate: (\d+)")
 _ready: set[str] = set()
 
@@ -70,7 +77,7 @@ def see(image: Path, is_stopping: Callable[[], bool] = lambda: False) -> tuple:
     """Return the lines on a picture; one that lies on its side is turned first."""
     lines = _lines(image, is_stopping)
     if _soundness(lines) >= SOUND:
-        return lines
+        return _with_rest(image, lines, is_stopping)
     degrees = _turn(image, is_stopping)
     if not degrees:
         return lines
@@ -83,15 +90,57 @@ def see(image: Path, is_stopping: Callable[[], bool] = lambda: False) -> tuple:
     return turned(other, degrees) if better else lines
 
 
+def stamps_on(
+    image: Path, is_stopping: Callable[[], bool] = lambda: False
+) -> tuple[Line, ...]:
+    """Return what is stamped on a page in colour, as far as it is read for sure."""
+    try:
+        found = _lines(image, is_stopping, "--psm", "11", seconds=AGAIN)
+    except programs.TooLong:
+        return ()
+    return joined((), found, SURE)
+
+
+def _with_rest(
+    image: Path, lines: tuple[Line, ...], is_stopping: Callable[[], bool]
+) -> tuple[Line, ...]:
+    """Look once more at what is left when the words that were read are painted over.
+
+    A name between a seal and a signature is taken for a part of the picture at first.
+    """
+    sure = [word for line in lines for word in line.words if word.confidence >= SURE]
+    rest = image.with_suffix(".rest.pgm")
+    with Image.open(image) as opened:
+        page = opened.convert("L")
+    draw = ImageDraw.Draw(page)
+    for word in sure:
+        box = (word.x0 * page.width - EDGE, word.y0 * page.height - EDGE)
+        end = (word.x1 * page.width + EDGE, word.y1 * page.height + EDGE)
+        draw.rectangle((*box, *end), 255)
+    # Of dust a program makes thousands of letters, which takes half a minute.
+    page = page.filter(ImageFilter.MedianFilter(3))
+    page = page.point(lambda shade: shade if shade < BLACK else 255)
+    if sum(page.histogram()[:BLACK]) < LEFT * page.width * page.height:
+        return lines
+    page.save(rest)
+    try:
+        more = _lines(rest, is_stopping, "--psm", "11", seconds=AGAIN)
+    except programs.TooLong:
+        return lines
+    return joined(lines, more, SURE)
+
+
 def _soundness(lines: tuple[Line, ...]) -> float:
     words = [word.text.strip(".,;:()/-") for line in lines for word in line.words]
     found = [is_syllable(word) for word in words if word]
     return sum(found) / len(found) if len(found) >= FEW else 0.0
 
 
-def _lines(image: Path, is_stopping: Callable[[], bool]) -> tuple[Line, ...]:
-    options = ["-l", LANGUAGE, "--dpi", str(DPI), "tsv"]
-    table = _run([str(image), "stdout", *options], image.parent, is_stopping)
+def _lines(
+    image: Path, is_stopping: Callable[[], bool], *how: str, seconds: int = SECONDS
+) -> tuple[Line, ...]:
+    options = [str(image), "stdout", *how, "-l", LANGUAGE, "--dpi", str(DPI), "tsv"]
+    table = _run(options, image.parent, is_stopping, seconds)
     return lines_of(table.decode("utf-8", "replace"))
 
 
@@ -106,8 +155,13 @@ def _turn(image: Path, is_stopping: Callable[[], bool]) -> int:
     return int(found[1]) if found else 0
 
 
-def _run(options: list[str], folder: Path, is_stopping: Callable[[], bool]) -> bytes:
-    limits = {"seconds": SECONDS, "megabytes": MEGABYTES, "folder": folder}
+def _run(
+    options: list[str],
+    folder: Path,
+    is_stopping: Callable[[], bool],
+    seconds: int = SECONDS,
+) -> bytes:
+    limits = {"seconds": seconds, "megabytes": MEGABYTES, "folder": folder}
     command = [program(), *options]
     return programs.run(command, **limits, env=_env(), is_stopping=is_stopping)
 

@@ -68,7 +68,7 @@ def check_secrecy(secrecy: str | None) -> None:
 def check_type(type_name: str | None) -> None:
     """Refuse the class of denunciations, however it is spelt."""
     if _DENUNCIATION.search(fold(type_name or "")):
-        raise _denunciation("type_name")
+        raise denunciation("type_name")
 
 
 def check_subject(subject: str | None) -> None:
@@ -83,7 +83,7 @@ def check_subject(subject: str | None) -> None:
             ),
         )
     if _DENUNCIATION.search(fold(text)):
-        raise _denunciation("subject")
+        raise denunciation("subject")
 
 
 def check(secrecy: str | None, type_name: str | None, subject: str | None) -> None:
@@ -93,7 +93,8 @@ def check(secrecy: str | None, type_name: str | None, subject: str | None) -> No
     check_secrecy(secrecy)
 
 
-def _denunciation(field: str) -> Refused:
+def denunciation(field: str) -> Refused:
+    """Return the refusal of a denunciation, found in *field*."""
     return Refused(
         Rule("R-03", field),
         _(

@@ -1,0 +1,1 @@
+A command says how well letters are read, field by field: number and symbol, date, type, abstract, issuer, signer and post, each proposed with its confidence and its place on the page. A name between seal and signature is looked at twice, a red stamp on its own.

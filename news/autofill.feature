@@ -1,0 +1,1 @@
+A letter dropped on the registering page fills its form: number, date, type, abstract, issuer, signer, post, urgency and pages, each with how sure it is and the piece of the page beside the field; other candidates are a click away, what was typed stays. The same over REST. Nothing is stored for it.
