@@ -33,7 +33,7 @@ def saying(line, data=None):
         )
         codes = "".join(f"{code:02x}" for code, _letter in coded(line))
         drawn = f"q BT /Fx 13 Tf 90 640 Td <{codes}> Tj ET Q".encode()
-        page.contents_add(pdf.make_stream(drawn))
+        page.contents_add(pdf.make_stream(drawn), prepend=True)
         out = io.BytesIO()
         pdf.save(out)
     return out.getvalue()
