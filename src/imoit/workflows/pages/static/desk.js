@@ -62,7 +62,36 @@ function mark(line, link) {
   link.setAttribute("aria-current", "true");
 }
 
-desk?.querySelector(".is-on .im-item__what")?.scrollIntoView({ block: "nearest" });
+// Who comes back finds the list where it was left; the line read last is in sight.
+const SCROLLED = "imoit.desk.scrolled";
+const SCROLLING = [".im-mid", ".im-list", ".im-boxes"];
+
+function place() {
+  const box = desk.querySelector(".im-boxes a[aria-current]")?.href;
+  return box && `${box} ${desk.querySelector(".im-item__what")?.dataset.uid}`;
+}
+
+function keepScroll() {
+  const tops = SCROLLING.map((name) => desk.querySelector(name)?.scrollTop || 0);
+  const kept = { place: place(), tops, top: scrollY };
+  sessionStorage.setItem(SCROLLED, JSON.stringify(kept));
+}
+
+function giveScroll() {
+  const kept = JSON.parse(sessionStorage.getItem(SCROLLED) || "null");
+  if (!kept || kept.place !== place()) return;
+  SCROLLING.forEach((name, at) => {
+    const part = desk.querySelector(name);
+    if (part) part.scrollTop = kept.tops[at];
+  });
+  if (!desk.classList.contains("is-reading")) scrollTo(0, kept.top);
+}
+
+if (desk) {
+  giveScroll();
+  addEventListener("pagehide", keepScroll);
+  desk.querySelector(".is-on .im-item__what")?.scrollIntoView({ block: "nearest" });
+}
 
 // A selection: all at once, one line by X; the button says how many.
 const chosen = desk?.querySelector(".im-chosen");
