@@ -91,6 +91,17 @@ def test_a_letter_is_registered_by_keyboard_and_the_next_one_opens(ministry, vis
     assert [file["role"] for file in record["items"]] == ["main"]
 
 
+def test_what_is_typed_takes_the_place_of_what_was_proposed_meanwhile(ministry, visit):
+    page = visit("vanthu.bo", "/incoming/@@register-letter")
+    page.set_input_files("#f-file", SCAN)
+    page.locator("#f-issuer").focus()
+    expect(page.locator("#f-issuer")).not_to_have_value("", timeout=60_000)
+
+    page.keyboard.insert_text("Bộ Công an")
+
+    expect(page.locator("#f-issuer")).to_have_value("Bộ Công an")
+
+
 def test_a_refusal_loses_nothing_that_was_typed(ministry, visit):
     page = visit("vanthu.bo", "/incoming/@@register-letter")
     page.set_input_files("#f-file", SCAN)

@@ -46,7 +46,7 @@ def test_the_clerk_sees_where_letters_begin_and_mends_it_first(ministry, visit, 
     expect(plan.locator("p[role=status]")).to_contain_text("3")
     page.click("[data-primary]")
 
-    expect(page.locator(".im-lines .is-ok")).to_have_count(3)
+    expect(page.locator(".im-lines .is-ok")).to_have_count(3, timeout=60_000)
     assert waiting(ministry) == ["sáng (2).pdf", "sáng (4).pdf", "sáng (5).pdf"]
 
 
@@ -54,7 +54,7 @@ def test_without_a_script_a_stack_is_cut_at_its_separators(ministry, visit, stac
     page = visit("vanthu.bo", WHERE, java_script_enabled=False)
     chosen(page, stack)
 
-    expect(page.locator(".im-lines .is-ok")).to_have_count(2)
+    expect(page.locator(".im-lines .is-ok")).to_have_count(2, timeout=60_000)
     assert waiting(ministry) == ["sáng (2).pdf", "sáng (4-5).pdf"]
 
 

@@ -99,12 +99,14 @@ def scanned(portal):
 
 def test_traits_are_those_of_the_document_after_every_step(portal):
     demo_letters.load_letters(portal)
+    processQueue()
     index = portal.portal_catalog._catalog.getIndex(NAME)
 
     expected = scanned(portal)
 
     assert len(expected) > 25
     assert len({one.state for one in expected.values()}) > 5
+    assert {one.kind for one in expected.values()} == {"incoming", "outgoing"}
     kept = {rid: index.getEntryForObject(rid) for rid in index.entries}
     assert kept == expected
 

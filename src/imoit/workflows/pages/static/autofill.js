@@ -91,8 +91,10 @@ function fill(name, found) {
 const isProposed = (field) =>
   field.classList.contains("im-suggested") || field.defaultValue === field.value;
 
+// Where the clerk stands, the proposal is selected: what is typed next takes its place.
 function put(field, value) {
   field.value = value;
+  if (field === document.activeElement) field.select?.();
   field.dataset.read = value;
   field.classList.add("im-suggested");
   field.dispatchEvent(new Event("input", { bubbles: true }));
