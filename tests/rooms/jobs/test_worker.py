@@ -94,6 +94,11 @@ def test_the_sweep_wakes_what_the_queue_forgot(site, kinds):
     assert bytes(storage.queue("quick").dequeue()).decode().endswith(job)
 
 
+def test_a_sweep_through_very_much_leaves_time_to_others():
+    assert working.rest(0.01) == working.BEAT
+    assert working.rest(2) == 40
+
+
 def test_the_sweep_names_nothing_twice(site, kinds):
     kinds("done", lambda work: None)
     queue("done")

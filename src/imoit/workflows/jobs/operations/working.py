@@ -31,6 +31,8 @@ import transaction
 log = logging.getLogger(__name__)
 LOOK = 1.0  # seconds until one looks without having heard the bell
 BEAT = 5.0  # seconds between two sweeps
+# Where so much waits that a sweep takes long, it takes this part of the time at most.
+SHARE = 0.05
 AFTER_TROUBLE = 5.0
 # As many as one sweep wakes; the next ones follow when these are done.
 MOST = 500
@@ -92,10 +94,16 @@ class Worker:
         self.engine.run(path, job)
 
     def _look(self) -> None:
+        begun = time.monotonic()
         for path in sites.paths(self.database):
             sweep(self.database, path)
             begin_scheduled(self.database, path)
-        self.stopping.wait(BEAT)
+        self.stopping.wait(rest(time.monotonic() - begun))
+
+
+def rest(took: float) -> float:
+    """Return how long to wait after a sweep that took so many seconds."""
+    return max(BEAT, took / SHARE)
 
 
 def work_off(database: Any, path: str) -> int:
@@ -127,6 +135,8 @@ def sweep(database: Any, path: str) -> int:
     """
     _take_up(database, path)
     empty = {lane for lane in domain.LANES if not storage.queue(lane).queue_size()}
+    if not empty:
+        return 0
     ready = [(job, lane) for job, lane in waiting(database, path) if lane in empty]
     for job, lane in ready[:MOST]:
         wake(lane, message(path, job))
