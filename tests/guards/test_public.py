@@ -7,6 +7,7 @@ KINDS = ("page", "service", "view", "resource", "viewlet")
 # Keys: "name for", as they are written in the ZCML.
 PUBLIC = {
     "imoit ": "style, scripts and icons of every page, the log-in page too",
+    "imoit-conditions *": "answers guards alone, no address; says only yes or no",
     "imoit-frame *": "the macro around every page, the log-in page too",
     "index.html Exception": "an error must be readable",
     "index.html transaction.interfaces.TransientError": "an error must be readable",

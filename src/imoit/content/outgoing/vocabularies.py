@@ -11,6 +11,8 @@ from imoit.workflows.actors.operations import party
 from imoit.workflows.refusal import _
 from imoit.workflows.rest.operations import read_flag
 from imoit.workflows.rest.operations import read_names
+from imoit.workflows.transitions.schema import Condition
+from imoit.workflows.transitions.schema import Conditions
 from imoit.workflows.transitions.schema import StepField
 from typing import Any
 
@@ -80,6 +82,26 @@ def signatories(document: Any) -> list[Any]:
     return [*leaders, *others]
 
 
+def by_leader(document: Any) -> bool:
+    """Tell whether a leader of the Ministry is to sign, or has signed."""
+    post = document.signatory or (document.signer or {}).get("id", "")
+    holder = directory().holder(post.removeprefix("post:")) if post else None
+    return holder is not None and holder.function in LEADERS
+
+
+def goes_outside(document: Any) -> bool:
+    """Tell whether an agency outside the Ministry is among the recipients."""
+    return any(name.startswith("agency:") for name in document.recipients)
+
+
+CONDITIONS = Conditions(
+    leader=Condition(
+        _("a leader of the Ministry signs it"), IOutgoingDocument, by_leader
+    ),
+    outside=Condition(
+        _("it goes to other agencies too"), IOutgoingDocument, goes_outside
+    ),
+)
 RECIPIENTS = Recipients("recipients", _("Recipients"))
 SIGNER = Signer("signer", _("Leader who is to sign"))
 STAMPED = Stamped("stamped", _("The paper is stamped"))

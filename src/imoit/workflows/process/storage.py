@@ -41,6 +41,8 @@ from typing import Any
 
 LIMIT, BOX, FINAL = "imoit_limit", "imoit_box", "imoit_final"
 FORM, EFFECTS = "imoit_form", "imoit_effects"
+# A guard's conditions as DCWorkflow asks for them: a path through a view of ours.
+CONDITIONS = "here/@@imoit-conditions/"
 
 
 # ---- from DCWorkflow ----
@@ -114,11 +116,14 @@ def read_form(text: str) -> tuple[Asked, ...]:
 def _guard(live: Any) -> Guard:
     if live is None:
         return Guard()
+    text = live.expr.text if live.expr else ""
+    named = text.startswith(CONDITIONS)
     return Guard(
         tuple(live.permissions),
         tuple(live.roles),
         tuple(live.groups),
-        live.expr.text if live.expr else "",
+        "" if named else text,
+        tuple(text.removeprefix(CONDITIONS).split("/")) if named else (),
     )
 
 
@@ -232,7 +237,9 @@ def _live_guard(found: Guard) -> LiveGuard | None:
     live.permissions = tuple(found.permissions)
     live.roles = tuple(found.roles)
     live.groups = tuple(found.groups)
-    live.expr = Expression(found.expression) if found.expression else None
+    asked = found.conditions and f"{CONDITIONS}{'/'.join(found.conditions)}"
+    text = found.expression or asked
+    live.expr = Expression(text) if text else None
     return live
 
 

@@ -50,6 +50,16 @@ class IStepField(Interface):
         """Keep the value on *obj*, or refuse with 422."""
 
 
+class IConditions(Interface):
+    """What may be asked of a thing before a step: a named utility of each room."""
+
+    def conditions():
+        """Return the `Condition` of each name.
+
+        A name is ASCII; those with the same part before the dot are of one kind.
+        """
+
+
 class IBoxes(Interface):
     """The boxes of the desk: a utility of the room that has a desk."""
 

@@ -17,12 +17,14 @@ from imoit.workflows.rest.operations import read_date
 from imoit.workflows.rest.operations import read_text
 from imoit.workflows.transitions import domain
 from imoit.workflows.transitions.domain import field
+from imoit.workflows.transitions.interfaces import IConditions
 from imoit.workflows.transitions.interfaces import IEffect
 from imoit.workflows.transitions.interfaces import IMoving
 from imoit.workflows.transitions.interfaces import IStepField
 from plone import api
 from plone.dexterity.content import Container
 from typing import Any
+from typing import NamedTuple
 from zope.component import adapter
 from zope.interface import implementer
 from zope.interface import Interface
@@ -194,6 +196,26 @@ class Effect:
 
     def check(self, obj: Any, taken: Any) -> None:
         """Refuse nothing."""
+
+
+class Condition(NamedTuple):
+    """What may be asked of a thing before a step: a clause, of what, is it so."""
+
+    title: Sentence
+    of: Any
+    holds: Callable[[Any], bool]
+
+
+@implementer(IConditions)
+class Conditions:
+    """The conditions of a room, by name."""
+
+    def __init__(self, **found: Condition):
+        self.found = found
+
+    def conditions(self) -> dict[str, Condition]:
+        """Return them all."""
+        return self.found
 
 
 @implementer(ILocalRoleProvider)

@@ -9,6 +9,7 @@ from imoit.workflows.process.domain.shape import Process
 from imoit.workflows.process.storage import read
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import NotThere
+from imoit.workflows.transitions import vocabularies
 from imoit.workflows.transitions.domain import OWN_FORM
 from imoit.workflows.transitions.interfaces import IBoxes
 from imoit.workflows.transitions.interfaces import IEffect
@@ -170,6 +171,16 @@ def fields(name: str) -> dict[str, Any]:
     return _fit(name, getUtilitiesFor(IStepField))
 
 
+def conditions(name: str) -> dict[str, Any]:
+    """Return the conditions that guards of the process may name, in their order."""
+    classes = [class_of(kind) for kind in types_of(name)]
+    return {
+        known: found
+        for known, found in vocabularies.conditions().items()
+        if all(found.of.implementedBy(one) for one in classes)
+    }
+
+
 def _fit(name: str, found: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """Return those that suit every type of the process; unbound, all there are."""
     classes = [class_of(kind) for kind in types_of(name)]
@@ -225,6 +236,7 @@ def facts(name: str, before: Process, mapping: dict[str, str]) -> Facts:
         effects=frozenset(effects_now),
         effect_titles={known: e.title for known, e in effects_now.items()},
         fields=frozenset(fields(name)),
+        conditions=frozenset(conditions(name)),
         needs={known: tuple(e.after) for known, e in effects_now.items()},
         back=frozenset(step for e in effects_now.values() for step in e.back),
         duties={

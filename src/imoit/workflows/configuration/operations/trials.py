@@ -15,6 +15,7 @@ from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Name
 from imoit.workflows.refusal import Sentence
 from imoit.workflows.transitions import storage as moving
+from imoit.workflows.transitions.vocabularies import hold
 from plone import api
 from typing import Any
 from typing import NamedTuple
@@ -203,13 +204,15 @@ def has(process, state, permission, held, user, obj) -> bool:
 
 
 def passes(process, state, step, held, groups, user, obj) -> bool:
-    """Tell whether the guard of *step* lets somebody pass; conditions are not asked."""
+    """Tell whether the guard of *step* lets somebody pass; programs are not asked."""
     if process.manager_bypass and "Manager" in held:
         return True
     guard = step.guard
     if guard.roles and not held & set(guard.roles):
         return False
     if guard.groups and not groups & set(guard.groups):
+        return False
+    if guard.conditions and not hold(obj, guard.conditions):
         return False
     return not guard.permissions or any(
         has(process, state, wanted, held, user, obj) for wanted in guard.permissions

@@ -97,7 +97,11 @@ class ProcessesGet(ProcessesMixin, AnswerService):
 
     def choices(self) -> dict:
         """What a step of this process may ask for and bring, where things may wait."""
-        kinds = {"fields": facts.fields, "effects": facts.effects}
+        kinds = {
+            "fields": facts.fields,
+            "effects": facts.effects,
+            "conditions": facts.conditions,
+        }
         found = {kind: read(self.name).items() for kind, read in kinds.items()}
         return {
             **{

@@ -5,6 +5,7 @@ from imoit.workflows.process.domain.shape import Guard
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Name
 from imoit.workflows.speech.operations import called
+from imoit.workflows.transitions import vocabularies
 from plone.memoize.view import memoize
 from typing import Any
 
@@ -31,6 +32,17 @@ class NamesMixin:
         """Return what people call a group."""
         return self.groups().get(name, name)
 
+    def clauses(self, guard: Guard) -> list[str]:
+        """Return what must hold, and what must not, as people say it."""
+        known = vocabularies.conditions()
+        found = []
+        for name in guard.conditions:
+            bare = name.removeprefix(vocabularies.NOT)
+            words = self.say(known[bare].title) if bare in known else bare
+            denied = _("not: ${words}", words=words)
+            found.append(words if bare == name else self.say(denied))
+        return found
+
     def parts_of(self, guard: Guard) -> list[str]:
         """Return who passes *guard*, a sentence for each of its lists."""
         named = [
@@ -40,6 +52,7 @@ class NamesMixin:
                 [self.right(n) for n in guard.permissions],
             ),
             (_("a member of ${names}"), [self.group(n) for n in guard.groups]),
+            (_("when ${names}"), self.clauses(guard)),
             (_("on the condition ${names}"), [guard.expression]),
         ]
         return [

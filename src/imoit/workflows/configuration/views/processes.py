@@ -211,7 +211,8 @@ class ProcessPage(Extras):
         named = [self.role(name) for name in guard.roles]
         named += [self.right(name) for name in guard.permissions]
         named += [self.group(name) for name in guard.groups]
-        return ", ".join(named) or self.say(_("anybody who sees it"))
+        who = ", ".join(named) or self.say(_("anybody who sees it"))
+        return "; ".join([who, *self.clauses(guard)])
 
     def choices(self) -> list[tuple[str, str]]:
         """Return groups to choose from, ours first."""

@@ -21,6 +21,7 @@ from imoit.workflows.process.domain.shape import USER
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.transitions.domain import OWN_FORM
+from imoit.workflows.transitions.vocabularies import NOT
 from plone import api
 from plone.memoize.view import memoize
 from typing import Any
@@ -117,7 +118,15 @@ class StepPage(NamesMixin, FormPage):
             tuple(self.chosen("roles")),
             tuple(self.chosen("groups")),
             old.expression if text is None else text,
+            self.conditions_typed(old),
         )
+
+    def conditions_typed(self, old: Guard) -> tuple[str, ...]:
+        """Keep what this site does not know: the check tells of it."""
+        known = facts.conditions(self.name)
+        lost = [n for n in old.conditions if n.removeprefix(NOT) not in known]
+        denied = [f"{NOT}{name}" for name in self.chosen("denied")]
+        return tuple(dict.fromkeys((*lost, *self.chosen("conditions"), *denied)))
 
     def asked(self, old: Step) -> tuple[Asked, ...] | None:
         if old.id in OWN_FORM:
@@ -178,6 +187,24 @@ class StepPage(NamesMixin, FormPage):
                 "chosen": self.chosen(name, chosen),
             }
             for name, words, titles, chosen in every
+        ]
+
+    def conditions(self) -> list[dict]:
+        """Return the two lists of conditions: what must hold, what must not."""
+        now = self.step().guard.conditions
+        titles = {n: self.say(c.title) for n, c in facts.conditions(self.name).items()}
+        every = (
+            ("conditions", _("Only when"), [n for n in now if NOT not in n]),
+            ("denied", _("Not when"), [n[1:] for n in now if n.startswith(NOT)]),
+        )
+        return [
+            {
+                "name": name,
+                "title": self.say(words),
+                "choices": list(titles.items()),
+                "chosen": self.chosen(name, chosen),
+            }
+            for name, words, chosen in every
         ]
 
     def worded(self, names: Iterable[str], words: Callable) -> dict[str, str]:

@@ -101,6 +101,8 @@ def _add_guard(parent, step: Step) -> None:
     for kind in ("permissions", "roles", "groups"):
         for one in getattr(step.guard, kind):
             _add(told, kind.removesuffix("s"), OURS).text = one
+    for one in step.guard.conditions:
+        _add(told, "condition", OURS).text = one
     if step.guard.expression:
         _add(told, "expression", OURS).text = step.guard.expression
 

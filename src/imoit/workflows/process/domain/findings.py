@@ -42,6 +42,7 @@ class Facts(NamedTuple):
     effects: frozenset[str] | None = None
     effect_titles: Mapping[str, Sentence] = {}
     fields: frozenset[str] | None = None
+    conditions: frozenset[str] | None = None
     boxes: frozenset[str] | None = None
     # Of each effect: what lies before it on every way (steps that lead back to where
     # a thing was are no ways), and the steps that must have it.

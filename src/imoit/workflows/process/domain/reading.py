@@ -155,6 +155,7 @@ def _guard(r: Reader, data: Mapping, name: str, where: str) -> Guard:
         r.names(value, "roles", where),
         r.names(value, "groups", where),
         r.text(value, "expression", where),
+        r.names(value, "conditions", where),
     )
 
 

@@ -57,6 +57,7 @@ def _guards(process: Process, facts: Facts) -> Iterator[Problem]:
     ]
     for where, title, guard in guarded:
         yield from _unknown(guard, where, title, facts)
+        yield from _conditions(guard, where, title)
         complaint = guard.expression and facts.compiles(guard.expression)
         if complaint:
             yield error(
@@ -79,6 +80,7 @@ def _unknown(guard: Guard, where: str, title: str, facts: Facts) -> Iterator[Pro
         ("unknown_role", guard.roles, facts.roles, _UNKNOWN_ROLE),
         ("unknown_permission", guard.permissions, facts.permissions, _UNKNOWN_RIGHT),
         ("unknown_group", guard.groups, facts.groups, _UNKNOWN_GROUP),
+        ("unknown_condition", wanted(guard), facts.conditions, _UNKNOWN_CONDITION),
     )
     for code, named, known, text in kinds:
         for missing in named if known is not None else ():
@@ -86,8 +88,24 @@ def _unknown(guard: Guard, where: str, title: str, facts: Facts) -> Iterator[Pro
                 yield error(code, where, _(text, name=missing, where=title))
 
 
+def wanted(guard: Guard) -> tuple[str, ...]:
+    """Return the conditions that *guard* names, whether they must hold or not."""
+    return tuple(name.removeprefix("!") for name in guard.conditions)
+
+
+def _conditions(guard: Guard, where: str, title: str) -> Iterator[Problem]:
+    if guard.conditions and guard.expression:
+        text = _("“${step}” has both named conditions and a program.", step=title)
+        yield error("two_conditions", where, text)
+    for found in guard.conditions:
+        if f"!{found}" in guard.conditions:
+            text = _("“${step}” wants a condition to hold and not to hold.", step=title)
+            yield error("contradiction", where, text)
+
+
 _UNKNOWN_ROLE = _("There is no role “${name}” (named by “${where}”).").text
 _UNKNOWN_RIGHT = _("There is no permission “${name}” (named by “${where}”).").text
+_UNKNOWN_CONDITION = _("There is no condition “${name}” (named by “${where}”).").text
 _UNKNOWN_GROUP = _("There is no group “${name}” (named by “${where}”).").text
 
 

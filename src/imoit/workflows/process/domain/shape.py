@@ -17,15 +17,17 @@ class Rule(NamedTuple):
 
 
 class Guard(NamedTuple):
-    """One of the permissions, one of the roles, one of the groups, and the condition.
+    """One of the permissions, one of the roles, one of the groups, and the conditions.
 
-    What is empty asks nothing.
+    What is empty asks nothing. *conditions* are names of what holds of the thing, `!`
+    before what must not hold; *expression* is a program instead of them.
     """
 
     permissions: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     expression: str = ""
+    conditions: tuple[str, ...] = ()
 
     def is_open(self) -> bool:
         """Tell whether everybody passes."""
