@@ -61,6 +61,7 @@ def used() -> dict[str, str]:
 
 
 PERMISSION = re.compile(r"<permission\s[^<>]*?title=\"([^\"]+)\"", re.S)
+GROUPS = ("Administrators", "AuthenticatedUsers", "Reviewers", "Site Administrators")
 ROLES = re.compile(r"<roles>(.*?)</roles>", re.S)
 
 
@@ -70,6 +71,7 @@ def named() -> dict[str, str]:
     for path in sorted(SOURCE.rglob("permissions.zcml")):
         for title in PERMISSION.findall(path.read_text(encoding="utf-8")):
             found[f"permission:{title}"] = str(path)
+    found.update((f"group:{group}", "of Plone itself") for group in GROUPS)
     roles = ROLES.search(ROLEMAP.read_text(encoding="utf-8"))
     for role in re.findall(r'name="([^"]+)"', roles[1] if roles else ""):
         found[f"role:{role}"] = str(ROLEMAP)

@@ -77,7 +77,7 @@ def test_a_process_is_copied_bound_and_taken_away_on_the_pages(visit):
     page = visit("quantri", "@@imoit-processes")
     page.getControl(name="title").value = "Tin của đơn vị"
     page.getControl(name="copy_of").value = [STOCK]
-    page.getControl("Lập bản nháp").click()
+    page.getControl("Lập bản thảo").click()
     transaction.begin()
     copied = drafts.live("tin_cua_don_vi")
 
@@ -140,7 +140,7 @@ def test_a_definition_comes_from_a_file_into_the_draft(visit):
     browser = visit("quantri", "@@imoit-process?id=incoming&format=gs")
     text_of = browser.contents.replace("Đã vào sổ", "Đã ghi sổ")
     page.getControl(name="file").add_file(text_of.encode(), "text/xml", "a.xml")
-    page.getControl("Đưa vào bản nháp").click()
+    page.getControl("Đưa vào bản thảo").click()
     transaction.begin()
 
     found = drafts.draft_of("incoming").process.state("registered")
@@ -152,3 +152,12 @@ def test_what_rules_of_plone_hear_of_a_step_is_told_on_its_page(visit):
 
     assert "on-send_to_head" in text(step_page(visit, "send_to_head"))
     assert "on-send_to_head" not in text(step_page(visit, "return"))
+
+
+def test_no_group_is_offered_twice_and_each_has_a_vietnamese_name(visit):
+    page = step_page(visit, "approve_content")
+    offered = page.getControl(name="groups").displayOptions
+
+    assert len(offered) == len(set(offered)) > 20
+    assert "Mọi người đã đăng nhập" in offered
+    assert not [name for name in offered if "(" in name or "Admin" in name]

@@ -174,9 +174,10 @@ def fields(name: str) -> dict[str, Any]:
 def conditions(name: str) -> dict[str, Any]:
     """Return the conditions that guards of the process may name, in their order."""
     classes = [class_of(kind) for kind in types_of(name)]
+    every = vocabularies.conditions().items()
     return {
         known: found
-        for known, found in vocabularies.conditions().items()
+        for known, found in sorted(every, key=lambda pair: "." in pair[0])
         if all(found.of.implementedBy(one) for one in classes)
     }
 

@@ -1,5 +1,6 @@
 """What people call what a process names: roles, permissions, groups."""
 
+from imoit.workflows.actors.domain import post_group
 from imoit.workflows.configuration.operations import facts
 from imoit.workflows.process.domain.shape import Guard
 from imoit.workflows.refusal import _
@@ -26,7 +27,21 @@ class NamesMixin:
 
     @memoize
     def groups(self) -> dict[str, str]:
-        return facts.groups()
+        """Return what people call each group; those of Plone have words of ours."""
+        return {
+            name: title
+            if (word := called(Name("group", name), self.request)) == name
+            else word
+            for name, title in facts.groups().items()
+        }
+
+    def offered(self) -> dict[str, str]:
+        """Return the groups to choose from: none of a single post.
+
+        Whoever holds a post is in the group of its function, which goes to the next.
+        """
+        alone = post_group("")
+        return {n: t for n, t in self.groups().items() if not n.startswith(alone)}
 
     def group(self, name: str) -> str:
         """Return what people call a group."""

@@ -216,7 +216,7 @@ class ProcessPage(Extras):
 
     def choices(self) -> list[tuple[str, str]]:
         """Return groups to choose from, ours first."""
-        found = sorted(self.groups().items(), key=lambda pair: pair[1])
+        found = sorted(self.offered().items(), key=lambda pair: pair[1])
         return [pair for pair in found if pair[0].count(".") == 2] or found
 
     def boxes(self) -> list[tuple[str, str]]:

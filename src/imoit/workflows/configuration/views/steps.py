@@ -177,7 +177,7 @@ class StepPage(NamesMixin, FormPage):
                 self.worded(allowed, self.right),
                 guard.permissions,
             ),
-            ("groups", _("Groups"), self.groups(), guard.groups),
+            ("groups", _("Groups"), self.offered(), guard.groups),
         )
         return [
             {
@@ -211,7 +211,7 @@ class StepPage(NamesMixin, FormPage):
         return {name: words(name) for name in names}
 
     def ordered(self, titles: dict, chosen: Any) -> list[tuple[str, str]]:
-        known = {**{name: name for name in chosen}, **titles}
+        known = {**{name: self.group(name) for name in chosen}, **titles}
         return sorted(known.items(), key=lambda p: (p[0] not in chosen, p[1].lower()))
 
     def who(self) -> str:
