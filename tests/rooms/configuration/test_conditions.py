@@ -115,7 +115,9 @@ def test_conditions_are_chosen_on_the_page_of_the_step(visit):
 
     assert set(guard.conditions) == {"type.quyet-dinh", "leader", "!urgent"}
     page = step_page(visit, STEP)
-    assert "khi do lãnh đạo Bộ ký, loại văn bản là Quyết định, không phải: " in text(page)
+    assert "khi do lãnh đạo Bộ ký, loại văn bản là Quyết định, không phải: " in text(
+        page
+    )
     save(page)
     assert drafts.draft_of("outgoing").process.step(STEP).guard == guard
 
