@@ -87,6 +87,21 @@ def test_a_process_is_copied_bound_and_taken_away_on_the_pages(visit):
     assert binding.may_retire("tin_cua_don_vi")
 
 
+def test_a_process_is_begun_from_a_template_on_the_page(visit):
+    page = visit("quantri", "@@imoit-processes")
+    page.getControl(name="title").value = "Duyệt tin"
+    page.getControl(name="template").value = ["two_approvals"]
+    page.getControl("Lập bản thảo").click()
+    transaction.begin()
+    made = drafts.live("duyet_tin")
+
+    assert [state.title for state in made.states] == [
+        "Soạn thảo", "Chờ đơn vị duyệt", "Chờ lãnh đạo duyệt", "Đã duyệt",
+    ]  # fmt: skip
+    assert made.variables
+    assert [p for p in drafts.problems("duyet_tin") if p.level == "error"] == []
+
+
 def test_our_types_keep_their_process_and_others_may_change(visit):
     page = visit("quantri", "@@imoit-bindings")
 

@@ -12,6 +12,7 @@ from imoit.workflows.journal.operations import record
 from imoit.workflows.process.domain.changes import new_id
 from imoit.workflows.process.domain.shape import Process
 from imoit.workflows.process.domain.shape import State
+from imoit.workflows.process.domain.templates import begun
 from imoit.workflows.process.storage import write
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
@@ -27,8 +28,8 @@ import json
 START = "bat_dau"
 
 
-def create(title: str, copy_of: str, by: Actor) -> str:
-    """Make a process that nothing is bound to yet, a copy or with one state."""
+def create(title: str, copy_of: str, by: Actor, template: str = "") -> str:
+    """Make a process that nothing is bound to yet: a copy, a shape, or one state."""
     name = new_id(title, facts.tool().objectIds())
     if copy_of:
         process = drafts.live(copy_of)._replace(id=name, title=title, scripts=())
@@ -42,10 +43,12 @@ def create(title: str, copy_of: str, by: Actor) -> str:
             states=(State(START, "Bắt đầu"),),
             variables=base.variables,
         )
+        process = begun(template, process) if template else process
     facts.tool()._setObject(name, DCWorkflowDefinition(name))
     write(facts.flow(name), process)
     drafts.begin(name, by)
-    record("process_made", "", actor=by, item=name, details={"copy_of": copy_of})
+    details = {"copy_of": copy_of or template}
+    record("process_made", "", actor=by, item=name, details=details)
     return name
 
 

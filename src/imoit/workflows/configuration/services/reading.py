@@ -7,6 +7,7 @@ from imoit.workflows.configuration.operations import trials
 from imoit.workflows.configuration.operations.files import exported
 from imoit.workflows.configuration.services.telling import ProcessesMixin
 from imoit.workflows.process.domain.reading import parse
+from imoit.workflows.process.domain.templates import TEMPLATES
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import NotThere
 from imoit.workflows.refusal import Refusal
@@ -23,7 +24,11 @@ class ProcessesGet(ProcessesMixin, AnswerService):
 
     def answer(self):
         if not self.path:
-            return {"@id": self.url(), "items": [self.line(n) for n in facts.names()]}
+            return {
+                "@id": self.url(),
+                "items": [self.line(n) for n in facts.names()],
+                "templates": [self.titled(n, t.title) for n, t in TEMPLATES.items()],
+            }
         facts.flow(self.name)
         if not self.what:
             return self.shown()

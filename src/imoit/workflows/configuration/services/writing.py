@@ -59,6 +59,7 @@ class ProcessesPost(ProcessesMixin, WriteService):
             read_text(data, "title", required=True, limit=200),
             read_text(data, "copy_of"),
             by,
+            read_text(data, "template"),
         )
         self.path = (name,)
         self.request.response.setStatus(201)

@@ -17,6 +17,7 @@ from imoit.workflows.process.domain.compare import title
 from imoit.workflows.process.domain.drawing import svg
 from imoit.workflows.process.domain.reading import digest
 from imoit.workflows.process.domain.shape import Process
+from imoit.workflows.process.domain.templates import TEMPLATES
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
@@ -53,13 +54,18 @@ class ProcessesPage(FormPage):
         title = typed(self.form, "title")
         if not title:
             raise BadValue(_("This is required."), field="title", code="required")
-        name = binding.create(title, typed(self.form, "copy_of"), by)
+        shape, copied = typed(self.form, "template"), typed(self.form, "copy_of")
+        name = binding.create(title, copied, by, "" if copied else shape)
         if getattr(self.form.get("file"), "filename", ""):
             self.tell(take_file(name, self.form["file"], by))
         self.tell(
             _("The process is made: it is a draft, and nothing moves through it.")
         )
         return self.go(f"{self.portal_url}/@@imoit-process?id={name}")
+
+    def templates(self) -> list[tuple[str, str]]:
+        """Return the shapes that a new process may have."""
+        return [(name, self.say(found.title)) for name, found in TEMPLATES.items()]
 
     def rows(self) -> list[dict]:
         rows = [self.row(name) for name in facts.names()]
