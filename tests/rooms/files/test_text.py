@@ -1,13 +1,17 @@
+from contextlib import contextmanager
+from dataclasses import replace
 from imoit.content.files import storage
 from imoit.content.files.operations import attach
 from imoit.content.files.operations import text
 from imoit.content.files.operations import words_of
+from imoit.workflows.jobs.interfaces import IKind
 from imoit.workflows.jobs.operations.queueing import of_key
 from imoit.workflows.refusal import Conflict
 from plone import api
 from tests.rooms import ministry
 from tests.rooms.files import papers
 from tests.rooms.files import texts
+from zope.component import getGlobalSiteManager
 
 import pytest
 import subprocess
@@ -70,7 +74,32 @@ def test_the_same_bytes_are_read_once_for_every_letter(site, works_off):
     assert (len(kept.parts), text.standing(file_of(third)).state) == (1, "read")
     words = text.text_of(file_of(first)).splitlines()[3]
     assert found(f'"{words}"') == {d.UID() for d in (first, second, third)}
-    assert storage.waiting_for_text(file_of(first).sha256) == {}
+    assert list(storage.waiting_for_text(file_of(first).sha256)) == []
+
+
+def test_others_may_write_between_the_letters_that_have_one_file(
+    site, works_off, monkeypatch
+):
+    monkeypatch.setattr(text, "FOLLOWING", 2)
+    letters = [came(subject=f"thư {n}", code_number=f"{n}") for n in range(5)]
+    sha256, waited = file_of(letters[0]).sha256, []
+    with watched(lambda: waited.append(len([*storage.waiting_for_text(sha256)]))):
+        works_off()
+
+    line = text.text_of(file_of(letters[0])).splitlines()[3]
+    assert waited == [3, 1, 0]
+    assert found(f'"{line}"') == {letter.UID() for letter in letters}
+    assert storage.text(sha256).read == storage.text(sha256).count == 1
+
+
+@contextmanager
+def watched(after):
+    """Call *after* behind each chunk."""
+    gsm = getGlobalSiteManager()
+    chunk = replace(text.KIND, run=lambda work: (text.keep(work), after())[0])
+    gsm.registerUtility(chunk, IKind, text.NAME)
+    yield
+    gsm.registerUtility(text.KIND, IKind, text.NAME)
 
 
 def test_who_may_not_see_the_letter_does_not_find_it_by_its_file(site, works_off):

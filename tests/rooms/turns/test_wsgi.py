@@ -1,7 +1,11 @@
 from imoit.workflows.turns import subscribers
+from imoit.workflows.turns import wsgi
 from imoit.workflows.turns.wsgi import make
+from plone.testing.zope import makeTestRequest
+from ZPublisher.pubevents import PubStart
 
 import pytest
+import time
 
 
 def environ(method):
@@ -33,3 +37,22 @@ def test_a_reader_does_not_wait():
         return ["imoit.turn" in environ]
 
     assert make({})(application)(environ("GET"), None) == [False]
+
+
+def test_who_waited_in_vain_does_not_wait_once_more(integration, monkeypatch):
+    monkeypatch.setattr(wsgi, "PATIENCE", 0.05)
+    monkeypatch.setattr(subscribers, "PATIENCE", 5)
+    somebody = object()
+    subscribers.turn.take(somebody, 0.01)
+
+    def application(environ, start_response):
+        request = makeTestRequest(environ=environ)
+        request.method = "POST"
+        begin = time.monotonic()
+        subscribers.take(PubStart(request))
+        return [environ["imoit.turn"], time.monotonic() - begin < 1]
+
+    answer = make({})(application)(environ("POST"), None)
+    subscribers.turn.give_back(somebody)
+
+    assert answer == [False, True]

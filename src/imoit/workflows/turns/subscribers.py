@@ -18,6 +18,7 @@ import transaction
 PATIENCE = 30.0  # seconds; after it the conflict retry is the net
 turn = Turn()
 TICKET = "imoit.ticket"  # where a request carries its turn
+HELD = "imoit.turn"  # where it carries whether it had it in time; it waits once only
 log = logging.getLogger(__name__)
 
 
@@ -42,7 +43,7 @@ def take(event) -> None:
     """A writing request waits here, before anything of the site is read."""
     request = event.request
     path = request.environ.get("PATH_INFO", "")
-    if not takes_turn(request.method, path) or request.environ.get("imoit.turn"):
+    if not takes_turn(request.method, path) or HELD in request.environ:
         return
     ticket = Ticket(turn)
     if not turn.take(ticket.key, PATIENCE):

@@ -5,13 +5,16 @@ the event alone each writer would read anew what the one before has written.
 """
 
 from imoit.workflows.turns.domain import takes_turn
+from imoit.workflows.turns.subscribers import HELD
 from imoit.workflows.turns.subscribers import PATIENCE
 from imoit.workflows.turns.subscribers import TICKET
 from imoit.workflows.turns.subscribers import Ticket
 from imoit.workflows.turns.subscribers import turn
 
+import logging
 
-HELD = "imoit.turn"
+
+log = logging.getLogger(__name__)
 
 
 class Filter:
@@ -26,6 +29,8 @@ class Filter:
             return self.application(environ, start_response)
         ticket = Ticket(turn)
         environ[HELD] = turn.take(ticket.key, PATIENCE)
+        if not environ[HELD]:
+            log.warning("no turn within %s seconds: %s", PATIENCE, path)
         environ[TICKET] = ticket
         try:
             return self.application(environ, start_response)

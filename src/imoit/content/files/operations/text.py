@@ -4,6 +4,8 @@ The file itself is never changed: its text lies beside it, under its checksum.
 """
 
 from Acquisition import aq_base
+from collections.abc import Iterable
+from collections.abc import Iterator
 from imoit.content.files import domain
 from imoit.content.files import storage
 from imoit.content.files.domain import Reading
@@ -23,6 +25,7 @@ from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotThere
 from imoit.workflows.refusal import Sentence
+from itertools import islice
 from pathlib import Path
 from plone import api
 from tempfile import NamedTemporaryFile
@@ -31,6 +34,7 @@ from typing import Any
 
 NAME = "files.text"
 CHUNK = 8  # pages that are read between two commits
+FOLLOWING = 20  # documents with this file that are found by it after each commit
 MOST_SEEN = 200  # pages of one scan that are recognised: six minutes of one processor
 MOST_WORDS = 1_000_000  # characters of one document's files that a search knows
 
@@ -148,28 +152,26 @@ def is_shut(attachment: Any) -> bool:
 
 
 # ---- the job ----
-def _waiting(sha256: str) -> list[tuple[Any, Any]]:
-    """Return the documents that wait for this text and are still there."""
-    found = storage.waiting_for_text(sha256)
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        UID=list(found)
-    )
-    documents = {brain.UID: brain._unrestrictedGetObject() for brain in brains}
-    return [
-        (document, document[found[uid]])
-        for uid, document in documents.items()
-        if found[uid] in document
-    ]
+def _woken(waiting: Iterable[tuple[str, str]]) -> Iterator[tuple[Any, Any]]:
+    """Yield what waits and is still there: each document with its file."""
+    catalog = api.portal.get_tool("portal_catalog")
+    for uid, name in waiting:
+        for brain in catalog.unrestrictedSearchResults(UID=uid):
+            document = brain._unrestrictedGetObject()
+            if name in document:
+                yield document, document[name]
 
 
-def read(work: Work) -> Pages:
-    """Read the next pages: outside the turn, it takes seconds."""
+def read(work: Work) -> Pages | None:
+    """Read the next pages: outside the turn, it takes seconds. None: all are read."""
     sha256 = work.args["sha256"]
-    waiting = _waiting(sha256)
-    if not waiting:
-        raise NotThere(_("The file is not there any more."))
-    file = waiting[0][1].file
     known = storage.text(sha256)
+    if known is not None and known.is_whole:
+        return None
+    waiting = next(_woken(storage.waiting_for_text(sha256)), None)
+    if waiting is None:
+        raise NotThere(_("The file is not there any more."))
+    file = waiting[1].file
     first = known.read + 1 if known is not None else 1
     may_see = known is None or known.seen < MOST_SEEN
     with NamedTemporaryFile(prefix="imoit-text-") as opened:
@@ -190,16 +192,27 @@ def _readable(file: Any, work: Work) -> bytes:
 
 
 def keep(work: Work) -> int | None:
-    """Keep what was read; at the end the documents are found by it."""
+    """Keep what was read; at the end the documents are found by it, some at a time.
+
+    One file may be that of thousands of letters: nobody waits for all of them.
+    """
     sha256, found = work.args["sha256"], work.prepared
-    kept = storage.keep_text(sha256, found.count, found.pages)
+    kept = storage.text(sha256)
+    if found is not None:
+        kept = storage.keep_text(sha256, found.count, found.pages)
     work.progress(kept.read, kept.count)
-    if not kept.is_whole:
-        return kept.read
-    for document, _file in _waiting(sha256):
+    if kept.is_whole and not _follow(sha256):
+        return None
+    return kept.read
+
+
+def _follow(sha256: str) -> bool:
+    """Let the next documents be found by their file; tell whether others wait."""
+    batch = list(islice(storage.waiting_for_text(sha256), FOLLOWING))
+    for document, _file in _woken(batch):
         document.reindexObject(idxs=["SearchableText"])
-    storage.stop_waiting(sha256)
-    return None
+    storage.stop_waiting(sha256, (uid for uid, _name in batch))
+    return next(storage.waiting_for_text(sha256), None) is not None
 
 
 KIND = Kind(

@@ -125,14 +125,14 @@ def wait_for_text(sha256: str, document: str, file: str) -> None:
     _tree(WAITING, make=True)[f"{sha256} {document}"] = file
 
 
-def waiting_for_text(sha256: str) -> dict[str, str]:
-    """Return the documents that wait for the text of a file, each with its file."""
+def waiting_for_text(sha256: str) -> Iterator[tuple[str, str]]:
+    """Yield the documents that wait for the text of a file, each with its file."""
     tree = _tree(WAITING)
-    found = tree.items(f"{sha256} ", f"{sha256}!") if tree else ()
-    return {key.rpartition(" ")[2]: file for key, file in found}
+    found = tree.iteritems(f"{sha256} ", f"{sha256}!") if tree else ()
+    return ((key.rpartition(" ")[2], file) for key, file in found)
 
 
-def stop_waiting(sha256: str) -> None:
-    """Nobody waits for the text of this file any more."""
-    for document in waiting_for_text(sha256):
+def stop_waiting(sha256: str, documents: Iterable[str]) -> None:
+    """These documents wait for the text of this file no more."""
+    for document in documents:
         del _tree(WAITING)[f"{sha256} {document}"]

@@ -1,6 +1,8 @@
 """Running one job: chunk by chunk, each in a transaction of its own."""
 
 from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from imoit.workflows.calendar import clock
 from imoit.workflows.jobs import domain
@@ -26,6 +28,7 @@ import transaction
 
 log = logging.getLogger(__name__)
 CONFLICTS = 10
+LONG = 3.0  # seconds of a chunk in the writers' turn; more is told in the log
 # How far the jobs of this process are, between two commits.
 live: dict[str, tuple[int, int]] = {}
 
@@ -110,7 +113,10 @@ class Engine:
             return kind.prepare(self._work(portal, job, kind))
 
     def _written(self, path: str, job: str, kind: Kind, prepared: Any) -> bool:
-        with sites.opened(self.database, path, writing=True) as portal:
+        with (
+            sites.opened(self.database, path, writing=True) as portal,
+            _watched(job, portal),
+        ):
             found = storage.find(portal, job)
             if found.state == domain.HELD:
                 return False
@@ -140,6 +146,18 @@ class Engine:
             except TransientError:
                 time.sleep(short_pause(times))
         log.error("job %s stays marked as running; the next start takes it up", job)
+
+
+@contextmanager
+def _watched(job: str, portal: Any) -> Iterator[None]:
+    """Warn of a chunk in which all who write wait too long."""
+    kind, begun = storage.find(portal, job).kind, time.monotonic()
+    try:
+        yield
+    finally:
+        took = time.monotonic() - begun
+        if took > LONG:
+            log.warning("a chunk of %s held up who writes for %.1f s", kind, took)
 
 
 def is_ready(job: Job, now: float) -> bool:
