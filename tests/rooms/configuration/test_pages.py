@@ -176,3 +176,16 @@ def test_no_group_is_offered_twice_and_each_has_a_vietnamese_name(visit):
     assert len(offered) == len(set(offered)) > 20
     assert "Mọi người đã đăng nhập" in offered
     assert not [name for name in offered if "(" in name or "Admin" in name]
+
+
+def test_the_list_says_whose_rights_are_not_up_to_date_yet(visit):
+    ministry.sent_to_head()
+    acts.published()
+    transaction.commit()
+    page = visit("quantri", "@@imoit-processes")
+
+    assert "Quyền đang cập nhật: 0/1" in text(page)
+    assert "Đang áp dụng bản gốc" not in text(page)
+    assert "Đang áp dụng bản gốc" in text(
+        visit("quantri", "@@imoit-process?id=task&part=versions")
+    )

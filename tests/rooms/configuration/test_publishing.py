@@ -199,3 +199,24 @@ def test_an_upgrade_never_overwrites_what_was_published(integration):
 
     assert read(facts.flow("outgoing")) == wanted
     assert storage.draft("outgoing").process.state(acts.LEGAL) is None
+
+
+def test_what_everybody_gains_by_is_published_by_typing_the_name(integration):
+    acts.drafted(to_everybody)
+    with acting("kiemtra") as second:
+        drafts.confirm("outgoing", second)
+
+    with acting("quantri") as manager:
+        for typed in ("", "incoming"):
+            with pytest.raises(BadValue) as refused:
+                publishing.publish("outgoing", manager, "Mở.", typed=typed)
+            assert refused.value.errors[0].field == "typed"
+        assert len(storage.versions("outgoing")) == 1
+        publishing.publish("outgoing", manager, "Mở.", typed="văn bản ĐI ")
+
+    assert drafts.live("outgoing") == to_everybody(drafts.live("outgoing"))
+
+
+def to_everybody(process):
+    everybody = Rule(True, ("Manager",))
+    return changes.set_rules(process, "View", {"drafting": everybody})

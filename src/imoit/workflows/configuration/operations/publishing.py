@@ -11,7 +11,10 @@ from imoit.workflows.configuration.operations import facts
 from imoit.workflows.configuration.operations import renewing
 from imoit.workflows.configuration.storage import Draft
 from imoit.workflows.configuration.storage import Version
+from imoit.workflows.jobs.domain import DONE
+from imoit.workflows.jobs.operations.queueing import get
 from imoit.workflows.jobs.operations.queueing import queue
+from imoit.workflows.jobs.schema import Job
 from imoit.workflows.journal.operations import record
 from imoit.workflows.process.domain.findings import errors
 from imoit.workflows.process.domain.reading import digest
@@ -24,6 +27,9 @@ from imoit.workflows.refusal import FieldError
 from imoit.workflows.refusal import NotThere
 from typing import NamedTuple
 from zope.event import notify
+
+
+EVERYBODY = "everybody"  # the code of what the check says of it
 
 
 class Published(NamedTuple):
@@ -40,11 +46,13 @@ def publish(
     reason: str,
     mapping: Mapping[str, str] | None = None,
     now: datetime | None = None,
+    typed: str = "",
 ) -> Published:
     """Put the draft of *name* into force in this transaction.
 
     Refuses with 409 when the one in force changed under the draft or a second person
-    is wanting, with 422 what the check finds. Documents follow in a job.
+    is wanting, with 422 what the check finds, and when everybody gains something and
+    *typed* is not the name of the process. Documents follow in a job.
     """
     draft = drafts.draft_of(name)
     if not reason.strip():
@@ -56,6 +64,7 @@ def publish(
     _check_base(before, draft)
     _check_sound(name, draft)
     _check_second(name, draft, by)
+    _check_typed(name, draft, typed)
     process = draft.process
     write(facts.flow(name), process)
     moment = (now or clock.now()).isoformat(timespec="seconds")
@@ -111,12 +120,43 @@ def _check_second(name: str, draft: Draft, by: Actor) -> None:
     )
 
 
+def opens(name: str) -> bool:
+    """Tell whether everybody gains something by the draft."""
+    return any(found.code == EVERYBODY for found in drafts.problems(name))
+
+
+def _check_typed(name: str, draft: Draft, typed: str) -> None:
+    """What opens documents to everybody is not done by one slip of the hand."""
+    title = draft.process.title or name
+    if typed.strip().casefold() not in (title.casefold(), name) and opens(name):
+        raise BadValue(
+            _(
+                "Everybody gains something by this: type “${title}” to go on.",
+                title=title,
+            ),
+            field="typed",
+            code="typed",
+        )
+
+
 def _renew(name: str, before: Process, version: Version, by: Actor) -> tuple[str, int]:
     count = facts.count(name)
     task = renewing.Task(name, before, dict(version.mapping), by, version.number)
     job = queue(renewing.KIND_ID, renewing.queued(task), by=by, of=count)
     storage.shelf(name).job = job
     return job, count
+
+
+def following(name: str) -> Job | None:
+    """Return the job that brings documents in line, None when they are all."""
+    kept = storage.shelf(name)
+    if kept is None or not kept.job:
+        return None
+    try:
+        found = get(kept.job)
+    except NotThere:
+        return None
+    return None if found.state == DONE else found
 
 
 def version(name: str, number: int) -> Version:

@@ -3,6 +3,7 @@
 from imoit.workflows.configuration import storage
 from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import facts
+from imoit.workflows.configuration.operations import publishing
 from imoit.workflows.configuration.operations import trials
 from imoit.workflows.configuration.operations.files import exported
 from imoit.workflows.configuration.services.telling import ProcessesMixin
@@ -61,6 +62,7 @@ class ProcessesGet(ProcessesMixin, AnswerService):
 
     def line(self, name: str) -> dict:
         process, draft = drafts.live(name), storage.draft(name)
+        job = publishing.following(name)
         return {
             "@id": self.url(name),
             "id": name,
@@ -70,6 +72,7 @@ class ProcessesGet(ProcessesMixin, AnswerService):
             "types": facts.types_of(name),
             "documents": sum(facts.occupied(name).values()),
             "draft": draft is not None,
+            "following": job and {"state": job.state, "done": job.done, "of": job.of},
             "version": len(storage.versions(name)),
         }
 

@@ -79,7 +79,8 @@ class ProcessesPost(ProcessesMixin, WriteService):
             raise BadValue(
                 _("This must be an object."), field="mapping", code="not_an_object"
             )
-        found = publishing.publish(self.name, by, reason, mapping)
+        typed = read_text(data, "typed", limit=200)
+        found = publishing.publish(self.name, by, reason, mapping, typed=typed)
         self.request.response.setStatus(202)
         jobs = f"{api.portal.get().absolute_url()}/@jobs/{found.job}"
         return {**self.shown(), "version": found.version, "job": jobs}

@@ -144,7 +144,8 @@ class Acts(NamesMixin, FormPage):
             for state in facts.occupied(self.name)
             if (goal := typed(self.form, f"map-{state}"))
         }
-        found = publishing.publish(self.name, by, typed(self.form, "reason"), mapping)
+        reason, name = typed(self.form, "reason"), typed(self.form, "typed")
+        found = publishing.publish(self.name, by, reason, mapping, typed=name)
         return _(
             "Version ${number} is in force; ${count} documents follow.",
             number=found.version,

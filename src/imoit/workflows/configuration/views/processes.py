@@ -1,15 +1,19 @@
 """The pages of the site manager: processes in words, tables and a picture."""
 
+from datetime import date
+from datetime import datetime
 from imoit.workflows.configuration import storage
 from imoit.workflows.configuration.operations import binding
 from imoit.workflows.configuration.operations import drafts
 from imoit.workflows.configuration.operations import facts
 from imoit.workflows.configuration.operations import person
+from imoit.workflows.configuration.operations import publishing
 from imoit.workflows.configuration.operations import trials
 from imoit.workflows.configuration.operations.files import exported
 from imoit.workflows.configuration.views.acts import take_file
 from imoit.workflows.configuration.views.extras import Extras
-from imoit.workflows.jobs.operations import queueing
+from imoit.workflows.jobs.schema import Job
+from imoit.workflows.pages import domain
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.pages.views import FormPage
 from imoit.workflows.process.domain.compare import compare
@@ -86,6 +90,7 @@ class ProcessesPage(FormPage):
             "types": ", ".join(map(self.kind, facts.types_of(name))),
             "documents": sum(facts.occupied(name).values()),
             "draft": draft.name or self.say(_("shipped")) if draft else "",
+            "follows": publishing.following(name),
             "may_retire": binding.may_retire(name),
         }
 
@@ -309,13 +314,14 @@ class ProcessPage(Extras):
             return {"error": self.say(refusal.message)}
         return {"error": "", "answer": found}
 
-    def job(self) -> dict | None:
-        """Return how far the documents are."""
-        kept = storage.shelf(self.name)
-        if kept is None or not kept.job:
-            return None
-        try:
-            found = queueing.get(kept.job)
-        except Refusal:
-            return None
-        return {"done": found.done, "of": found.of, "state": found.state}
+    def job(self) -> Job | None:
+        """Return the job by which documents follow, as long as some do not yet."""
+        return publishing.following(self.name)
+
+    def opens(self) -> bool:
+        """Tell whether the name must be typed to publish."""
+        return publishing.opens(self.name)
+
+    def moment(self, when: str) -> str:
+        """Return an ISO moment with its whole date: versions are kept for years."""
+        return domain.moment(datetime.fromisoformat(when), date.min)
