@@ -1,3 +1,4 @@
+from datetime import timedelta
 from html import unescape
 from imoit.content.drafting import operations as drafting
 from imoit.content.issued import operations as issued
@@ -9,6 +10,7 @@ from plone.testing.zope import Browser
 from tests.rooms import ministry
 
 import pytest
+import re
 import transaction
 
 
@@ -52,6 +54,27 @@ def test_a_draft_shows_versions_form_and_what_was_asked(look):
     assert "0 đồng ý, 0 đồng ý có sửa, 0 không đồng ý, 1 đang chờ" in page
 
 
+def test_one_version_alone_is_not_offered_to_compare(look):
+    document = ministry.drafted()
+    address = f"{document.absolute_url()}/@@versions"
+
+    alone = look("cv.tttn", address)[1]
+    save(document, "letter-00.pdf")
+    both = look("cv.tttn", address)[1]
+
+    assert (alone.count('type="radio"'), both.count('type="radio"')) == (0, 4)
+    assert ("So sánh" in alone, "So sánh" in both) == (False, True)
+
+
+def test_what_was_restricted_stands_where_it_was_stopped(look):
+    document = ministry.restricted(ministry.numbered)
+
+    page = look("thutruong1", f"{document.absolute_url()}/view")[1]
+
+    now = re.findall(r'aria-current="step">\s*<b>([^<]*)', page)
+    assert now == ["Đã cấp số, chờ phát hành"]
+
+
 def test_two_versions_stand_side_by_side(look):
     document = ministry.drafted()
     save(document, "letter-00.pdf")
@@ -74,6 +97,30 @@ def test_the_asked_one_answers_on_the_page_of_opinions(look):
     assert status == "200"
     assert "Căn cứ nào?" in page
     assert "Gửi ý kiến" in page
+
+
+def test_the_summary_of_opinions_has_a_row_for_each_who_was_asked(look):
+    document = ministry.drafted()
+    with ministry.acting("cv.tttn") as officer:
+        names = ["unit:pc", "unit:xnk", "person:cv.vp"]
+        asked = opinions.ask(document, names, clock.today(), "", officer)
+    late = clock.now() + timedelta(1)
+    with ministry.acting("truong.pc") as head:
+        opinions.give(document, asked[0].id, "disagree", "Trái Luật", head, now=late)
+    with ministry.acting("cv.vp") as other:
+        opinions.give(document, asked[2].id, "agree", "", other)
+
+    page = look("cv.tttn", f"{document.absolute_url()}/@@opinions")[1]
+    rows = [re.sub(r"<[^>]*>|\s+", " ", row).split() for row in page.split("<tr>")[2:]]
+
+    said = [" ".join(row) for row in rows]
+    counts = " ".join(re.sub(r"<[^>]*>", "", page).split())
+    assert "1 đồng ý, 0 đồng ý có sửa, 1 không đồng ý, 1 đang chờ" in counts
+    assert [("chậm" in r, "Trái Luật" in r, "đang chờ" in r) for r in said] == [
+        (True, True, False),
+        (False, False, True),
+        (False, False, False),
+    ]
 
 
 def test_a_scanned_slip_opens_the_next_hand_over(look):

@@ -1,10 +1,14 @@
 from datetime import date
 from datetime import datetime
 from datetime import UTC
+from imoit.content.directory.operations import people
+from imoit.content.directory.operations import posts
 from imoit.content.outgoing import operations as outgoing
+from imoit.content.signing import domain
 from imoit.content.signing import operations
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.transitions.operations import state
 from tests.rooms import ministry
 
@@ -72,6 +76,76 @@ def test_nobody_signs_by_authority_without_the_written_decision(integration):
         sign(document, "TUQ.")
 
     assert refused.value.errors[0].code == "no_authority"
+
+
+def through_the_folder(document, carrier):
+    with ministry.acting(carrier) as by:
+        for step in domain.STEPS:
+            outgoing.hand_over(document, step, by)
+
+
+def signed_by(name, post, carrier, capacity):
+    """Tell whether the holder of a post may sign so; else nothing has changed."""
+    document = on_the_way("Giấy mời", post)
+    through_the_folder(document, carrier)
+    try:
+        sign(document, capacity, carrier, f"person:{name}")
+    except BadValue as refused:
+        assert {error.field for error in refused.errors} == {"capacity"}
+        assert (state(document), document.signature) == ("paper_signing", None)
+        return False
+    assert (state(document), document.signature["capacity"]) == ("signed", capacity)
+    return True
+
+
+def serve(leader):
+    """Give a leader a secretary."""
+    people.add_post("ldb-secretary-2", "Thư ký", serves=leader)
+    people.add_person("thuky2", "Đỗ Thu Hà", "imoit-demo")
+    posts.give_post("ldb-secretary-2", "thuky2", by="quantri")
+
+
+MAY = {
+    "": {"botruong"},
+    "TM.": {"botruong"},
+    "Q.": {"botruong", "thutruong1"},
+    "KT.": {"thutruong1"},
+    "TL.": {"chanhvp", "truong.vp", "truong.tttn"},
+    "TUQ.": {"truong.tttn"},
+}
+SIGNERS = [
+    ("botruong", "ldb-minister-1", "thuky2"),
+    ("thutruong1", "ldb-deputy_minister-1", "thuky1"),
+    ("chanhvp", "vp-office_head-1", "vanthu.bo"),
+    ("truong.vp", "vp-deputy_head-1", "vanthu.bo"),
+    ("truong.tttn", "tttn-head-1", "vanthu.bo"),
+    ("cv.tttn", "tttn-officer-1", "vanthu.bo"),
+]
+
+
+@pytest.mark.parametrize("capacity", domain.CAPACITIES)
+def test_each_capacity_is_signed_in_by_those_who_may_and_by_nobody_else(
+    integration, capacity
+):
+    authorised()
+    serve("ldb-minister-1")
+
+    signed = {signer[0] for signer in SIGNERS if signed_by(*signer, capacity)}
+
+    assert signed == MAY[capacity]
+
+
+def test_the_secretary_of_one_leader_does_not_record_for_another(
+    integration,
+):
+    document = on_the_way(signatory="ldb-deputy_minister-1")
+    through_the_folder(document, "thuky1")
+
+    with pytest.raises(NotAllowed) as refused:
+        sign(document, "TM.", "thuky1", "person:botruong")
+
+    assert refused.value.errors[0].code == "not_served"
+    assert state(document) == "paper_signing"
 
 
 def test_with_the_written_decision_it_is_signed(integration):

@@ -32,6 +32,7 @@ class OpinionsPage(Sheet):
             "time": self.time(opinion.time),
             "late": opinion.is_late(self.today),
             "open": opinion.is_open(),
+            "is_told": bool(opinion.reasons or opinion.ended or opinion.files),
             "files": [
                 self.file_line(self.context[name])
                 for name in opinion.files

@@ -109,7 +109,9 @@ class DraftPage(Placing, WritingPage):
             "published": self.time(doc.published_at),
         }
         states = {s.getId(): s.title for s in process(doc).states.values()}
-        found = route.route(self.standing(), doc.returned, people, states)
+        # What is restricted stands where it was stopped.
+        standing = doc.restricted_from or self.standing()
+        found = route.route(standing, doc.returned, people, states)
         return [
             {"title": self.say(s.title), "who": s.who, "kind": s.kind} for s in found
         ]
