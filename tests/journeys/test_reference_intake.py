@@ -28,6 +28,11 @@ def letter_fields(ministry, r):
     r.call("letter-fields-secret", clerk, "POST", "/incoming/@letter-fields", body)
 
 
+def reading_accuracy(ministry, r):
+    clerk = ministry.as_("vanthu.bo")
+    r.call("reading-accuracy", clerk, "GET", "/@reading-accuracy?month=2026-11")
+
+
 def stack(ministry, r):
     clerk = ministry.as_("vanthu.bo")
     sheet, pages = stacks.code(SEPARATOR), (stacks.letter(1), stacks.letter(1))
@@ -76,6 +81,7 @@ def test_recorded_examples_of_intake_are_true(ministry):
     agency(ministry, r)
     stack(ministry, r)
     letter_fields(ministry, r)
+    reading_accuracy(ministry, r)
 
     if r.changed and not os.environ.get("RECORD"):
         pytest.fail(f"run again with RECORD=1 and say why these changed: {r.changed}")

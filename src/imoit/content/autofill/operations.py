@@ -5,20 +5,29 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
 from imoit.content.admission.domain.text import judge
 from imoit.content.admission.domain.text import Judgement
 from imoit.content.admission.operations import watched
+from imoit.content.autofill import storage
 from imoit.content.autofill.domain import Found
 from imoit.content.autofill.domain.letter import proposed
+from imoit.content.autofill.domain.outcome import outcomes
+from imoit.content.autofill.domain.outcome import tallies
+from imoit.content.autofill.domain.outcome import Tally
 from imoit.content.directory.operations.agencies import named
 from imoit.content.directory.operations.agencies import similar
 from imoit.content.files import domain as files
 from imoit.content.files.operations import rules_in_force
+from imoit.content.files.operations import text
+from imoit.content.files.operations import with_role
+from imoit.workflows.calendar import clock
 from imoit.workflows.reading.domain import ReadPage
 from imoit.workflows.reading.domain import UNREAD
 from imoit.workflows.reading.operations import missing
 from imoit.workflows.reading.operations import read_pages
 from imoit.workflows.refusal import _
+from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import Refusal
 from imoit.workflows.refusal import Sentence
@@ -27,11 +36,15 @@ from tempfile import NamedTemporaryFile
 from threading import BoundedSemaphore
 from threading import Lock
 from typing import Any
+from typing import NamedTuple
+
+import re
 
 
 PAGES = 4  # the signature is looked for on so many
 AT_ONCE, PATIENCE = 2, 30.0  # letters read at the same time; seconds to wait for that
 KEPT = 200  # letters whose reading this process remembers
+MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 SUPERIOR = ("tỉnh ", "thành phố ")
 
 
@@ -145,6 +158,66 @@ def _sayings(issuer: Found) -> Iterable[str]:
             if at:
                 yield f"{issuer.value} {word}{place}"
                 yield f"{issuer.value} {place}"
+
+
+class Accuracy(NamedTuple):
+    """How proposals fared in a month: of how many letters, each field, all months."""
+
+    month: str
+    letters: int
+    fields: list[Tally]
+    months: list[str]
+
+
+def count(document: Any, today: date) -> None:
+    """Count which proposals for a letter its clerk kept; nothing of them is stored.
+
+    What this process has not seen and nobody has read yet counts nothing.
+    """
+    file = with_role(document, "main")
+    seen = _seen(file) if file is not None else None
+    if seen is None or not seen.fields:
+        return
+    lines = outcomes(seen.fields, _registered(document))
+    storage.add(today.isoformat()[:7], lines)
+
+
+def _seen(file: Any) -> Look | None:
+    with _guard:
+        known = _known.get(file.sha256)
+    if known is not None:
+        return known
+    standing = text.standing(file)
+    return (
+        seen_on(text.pages_of(file), standing.of) if standing.state == "read" else None
+    )
+
+
+def _registered(document: Any) -> dict[str, str]:
+    """Return what stands in the record, by the names of proposals."""
+    issuer, signer = document.issuer or {}, document.signer or {}
+    issued = document.issued_date
+    return {
+        "issuer": issuer.get("name") or "",
+        "symbol": document.symbol(),
+        "issued_date": issued.isoformat() if issued else "",
+        "type_name": document.type_name or "",
+        "subject": document.subject or "",
+        "signer": signer.get("name") or "",
+        "position": signer.get("position") or "",
+        "pages": str(document.pages or ""),
+    }
+
+
+def accuracy(month: str = "") -> Accuracy:
+    """Return how proposals fared in *month* (`2026-11`), else in the last one; 422."""
+    if month and not MONTH.fullmatch(month):
+        sentence = _("Give a month as 2026-11.")
+        raise BadValue(sentence, field="month", code="not_a_month")
+    months = storage.months()
+    month = month or next(iter(months), clock.today().isoformat()[:7])
+    fields = tallies(storage.counted(month))
+    return Accuracy(month, storage.letters(month), fields, months)
 
 
 def check_text(found: Look, *, door: str, confirmed: bool = False) -> None:

@@ -10,6 +10,7 @@ from imoit.content.admission.operations import admit_again
 from imoit.content.admission.operations import admit_file
 from imoit.content.admission.operations import watched
 from imoit.content.autofill.operations import check_file
+from imoit.content.autofill.operations import count
 from imoit.content.autofill.operations import Look
 from imoit.content.autofill.operations import look
 from imoit.content.autofill.operations import seen_on
@@ -229,6 +230,7 @@ def register(
     document.book = book
     document.registered_at = (now or clock.now()).isoformat(timespec="milliseconds")
     advance(document, "register", by, reason)
+    count(document, today)
     document.reindexObject(idxs=["SearchableText", "imoit_identity"])
     return Registered(number.number, arrival.year, book, number.suffix)
 

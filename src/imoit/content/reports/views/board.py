@@ -64,6 +64,10 @@ class Progress(Page):
         """Tell whether the counts are of the whole Ministry."""
         return api.user.has_permission(board.ALL)
 
+    def sees_reading(self) -> bool:
+        """Tell whether one may see how well letters are read."""
+        return api.user.has_permission("iMOIT: View accuracy of reading")
+
     def periods(self) -> list[dict]:
         """Return the periods to choose from: this year, and the months before today."""
         year, month = self.today.year, self.today.month
