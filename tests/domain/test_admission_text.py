@@ -104,6 +104,17 @@ def test_the_surest_finding_counts():
     assert text.judge(["Mật", "TỐI MẬT"]).kind == text.SHUT
 
 
+def test_behind_the_first_page_a_heading_is_for_the_clerk():
+    plain = ["Kính gửi: Vụ Pháp chế"]
+
+    for line, rule in (("ĐƠN TỐ CÁO", "R-03"), ("TỐI MẬT", "R-02")):
+        found = text.judge_pages([plain, plain, [line]])
+        assert (found.kind, found.rule, found.line) == ("doubt", rule, line)
+        assert text.judge_pages([[line], plain]).kind == "shut"
+        assert text.judge_pages([plain, [line], ["Mật"]]).line == line
+    assert text.judge_pages([plain, plain]).kind == text.judge_pages([]).kind == "open"
+
+
 def test_a_denunciation_far_down_is_only_spoken_of():
     lines = ["Dòng"] * text.HEADING
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
-from imoit.content.admission.domain.text import judge
+from imoit.content.admission.domain.text import judge_pages
 from imoit.content.admission.domain.text import Judgement
 from imoit.content.admission.operations import watched
 from imoit.content.autofill import storage
@@ -122,14 +122,17 @@ def _pages(path: Path) -> tuple[list[ReadPage], int]:
 
 def seen_on(pages: list[ReadPage], count: int) -> Look:
     """Return what the pages of a letter propose and what the gate says to them."""
-    lines = [line for page in pages[:1] for line in page.lines]
-    lines.sort(key=lambda line: line.words[0].y0)  # a stamp is read last
-    judgement = judge([line.text for line in lines])
+    judgement = judge_pages([_down(page) for page in pages])
     if judgement.kind == "shut":
         return Look(judgement)
     blind = any(page.how == UNREAD for page in pages[:1])
     why = next(iter(missing()), None) if blind else None
     return Look(judgement, _with_agency(proposed(pages, count)), why)
+
+
+def _down(page: ReadPage) -> list[str]:
+    """Return the lines of a page from above: a stamp is read last."""
+    return [line.text for line in sorted(page.lines, key=lambda line: line.words[0].y0)]
 
 
 def _with_agency(found: dict[str, Found]) -> dict[str, Found]:

@@ -90,6 +90,18 @@ def judge(lines: Sequence[str]) -> Judgement:
     return next(iter([*sure, *found]), Judgement())
 
 
+def judge_pages(pages: Sequence[Sequence[str]]) -> Judgement:
+    """Return what the gate makes of the pages of a letter, each with its lines.
+
+    Behind the first page a stamp or a heading may be that of a form in an annex: it is
+    for the clerk to look at.
+    """
+    found = [judge(lines) for lines in pages]
+    later = [one._replace(kind=DOUBT) for one in found[1:] if one.kind != OPEN]
+    first = [one for one in found[:1] if one.kind != OPEN]
+    return next(iter([*first, *later]), Judgement())
+
+
 def _judge(line: str, before: str, at: int) -> Judgement:
     text = unicodedata.normalize("NFC", line)
     bare = _EDGES.sub("", text)
