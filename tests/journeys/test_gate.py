@@ -1,6 +1,8 @@
 from tests.journeys.client import letter
 from tests.journeys.client import sample
+from tests.rooms.autofill import papers
 
+import base64
 import pytest
 import transaction
 
@@ -55,6 +57,41 @@ def test_nothing_becomes_secret_by_a_change(ministry, acceptance, change, field,
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["code"] == rule
     assert clerk.get(document) == before
+
+
+def stamped(line):
+    data = base64.b64encode(papers.saying(line)).decode()
+    return {**sample("letter-00.pdf"), "data": data}
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"), [("TỐI MẬT", "R-02"), ("ĐƠN TỐ CÁO", "R-03")]
+)
+def test_a_file_that_comes_later_is_read_before_it_is_stored(ministry, line, rule):
+    clerk = ministry.as_("vanthu.bo")
+    document = clerk.post("/incoming", letter())["@id"]
+    before = len(refusals(ministry))
+
+    answer = clerk.call("POST", document, {"file": stamped(line), "role": "attachment"})
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["code"] == rule
+    assert clerk.get(document)["items"] == []
+    assert len(refusals(ministry)) == before + 1
+
+
+def test_in_doubt_the_clerk_says_that_it_may_come(ministry):
+    clerk = ministry.as_("vanthu.bo")
+    document = clerk.post("/incoming", letter())["@id"]
+    sent = {"file": stamped("Mật"), "role": "attachment"}
+
+    answer = clerk.call("POST", document, sent)
+
+    assert answer.status_code == 409
+    assert answer.json()["errors"][0]["field"] == "confirm_text"
+    assert clerk.get(document)["items"] == []
+    assert clerk.status("POST", document, {**sent, "confirm_text": True}) == 201
+    assert len(clerk.get(document)["items"]) == 1
 
 
 @pytest.mark.parametrize("secrecy", ["confidential", "secret", "top_secret"])

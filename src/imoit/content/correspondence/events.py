@@ -1,4 +1,4 @@
-"""The news that somebody opened a document, or changed its record."""
+"""The news that a file is to come to a document, that it was opened or changed."""
 
 from zope.interface import implementer
 from zope.interface.interfaces import IObjectEvent
@@ -30,3 +30,20 @@ class Changed(ObjectEvent):
         super().__init__(document)
         self.by = by
         self.event = event
+
+
+class IFileComing(IObjectEvent):
+    """Somebody sends a file for a document; nothing of it is stored yet."""
+
+
+@implementer(IFileComing)
+class FileComing(ObjectEvent):
+    """A file for *object*: whoever hears it may refuse it, or ask to be *confirmed*.
+
+    Nothing was written in the *request* so far.
+    """
+
+    def __init__(self, document, name, data, request, *, confirmed=False):
+        super().__init__(document)
+        self.name, self.data = name, data
+        self.request, self.confirmed = request, confirmed

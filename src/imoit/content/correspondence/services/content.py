@@ -2,6 +2,7 @@
 
 from imoit.content.correspondence import domain
 from imoit.content.correspondence import operations
+from imoit.content.correspondence.events import FileComing
 from imoit.content.correspondence.events import Opened
 from imoit.content.correspondence.operations import plain
 from imoit.content.correspondence.schema import ICorrespondence
@@ -17,6 +18,7 @@ from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import NotAllowed
+from imoit.workflows.rest.operations import read_flag
 from imoit.workflows.rest.operations import read_text
 from imoit.workflows.rest.services import AnswerService
 from imoit.workflows.rest.services import WriteService
@@ -259,6 +261,12 @@ class DocumentPost(WriteService):
             )
         may_attach(self.context)
         name, content = read_file(data)
+        secrecy = read_text(data, "secrecy") or None
+        if secrecy in (None, "normal"):  # what is declared secret is not even read
+            sure = read_flag(data, "confirm_text")
+            notify(
+                FileComing(self.context, name, content, self.request, confirmed=sure)
+            )
         created = attach(
             self.context,
             name=name,
@@ -266,7 +274,7 @@ class DocumentPost(WriteService):
             by=current_actor(self.request),
             role=read_text(data, "role") or "attachment",
             title=read_text(data, "title", limit=500),
-            secrecy=read_text(data, "secrecy") or None,
+            secrecy=secrecy,
             door="rest",
             declared=str(data["file"].get("content-type") or ""),
         )

@@ -1,5 +1,6 @@
 """The page of a document, as far as both directions share it."""
 
+from imoit.content.correspondence.events import FileComing
 from imoit.content.correspondence.events import Opened
 from imoit.content.correspondence.services.content import actor_or_none
 from imoit.content.correspondence.services.content import linked
@@ -283,6 +284,8 @@ class DocumentPage(Sheet):
             raise BadValue(_("Choose a file."), field="file", code="required")
         may_attach(self.context)
         name, data = found
+        confirmed = self.typed("confirm_text") == "1"
+        notify(FileComing(self.context, name, data, self.request, confirmed=confirmed))
         role = self.typed("role") or "attachment"
         attach(self.context, name=name, data=data, by=self.actor(), role=role)
         return _("The file ${name} was added.", name=name)
