@@ -4,6 +4,7 @@ from imoit.content.drafting import operations as drafting
 from imoit.content.files.operations import attach
 from imoit.content.files.operations import office
 from imoit.content.files.operations import preview
+from imoit.workflows.jobs.operations.programs import Failed
 from imoit.workflows.jobs.operations.queueing import of_key
 from imoit.workflows.refusal import Conflict
 from PIL import Image
@@ -213,3 +214,18 @@ def test_what_a_killed_worker_left_is_cleared_away(tmp_path, monkeypatch):
     os.close(lock)
 
     assert [folder.exists() for folder in folders] == [False, True, False, True]
+
+
+def test_without_calc_an_old_table_says_what_to_install(tmp_path, monkeypatch):
+    for name in ("soffice.bin", "libswlo.so"):
+        (tmp_path / name).write_text("#!/bin/sh\nexit 1\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("IMOIT_OFFICE", str(tmp_path / "soffice.bin"))
+
+    with pytest.raises(Conflict) as refused:
+        office.draw(b"\xd0\xcf\x11\xe0", ".xls")
+
+    assert "libreoffice-calc-nogui" in str(refused.value.message.values)
+    (tmp_path / "libsclo.so").touch()
+    with pytest.raises(Failed):
+        office.draw(b"\xd0\xcf\x11\xe0", ".xls")

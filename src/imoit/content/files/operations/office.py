@@ -20,6 +20,8 @@ import time
 SETTING = "IMOIT_OFFICE"
 NAMES = ("soffice", "libreoffice")
 INSTALL = "sudo apt install libreoffice-writer-nogui fonts-liberation2"
+INSTALL_CALC = "sudo apt install libreoffice-calc-nogui"
+TABLES = ".xls"
 SECONDS = 60
 MEGABYTES = 1536
 MOST = 100 * 1024**2  # bytes of a preview
@@ -72,6 +74,8 @@ def draw(
     command = program()
     if not command:
         raise missing()
+    if suffix == TABLES and not has_calc(command):
+        raise no_calc()
     clear()
     with tempfile.TemporaryDirectory(prefix=PREFIX) as name:
         folder = Path(name)
@@ -97,6 +101,23 @@ def missing() -> Conflict:
     )
 
 
+def has_calc(command: str) -> bool:
+    """Tell whether the LibreOffice at *command* opens tables; unsure, it may try."""
+    parts = Path(command).parent
+    return (parts / "libsclo.so").exists() or not (parts / "libswlo.so").exists()
+
+
+def no_calc() -> Conflict:
+    """Return the sentence that says what to install for tables."""
+    return Conflict(
+        _(
+            "Old tables (XLS) are not read: LibreOffice on this machine has no Calc. "
+            "To install it: ${command}",
+            command=INSTALL_CALC,
+        )
+    )
+
+
 def _command(command: str, folder: Path, source: Path) -> list[str]:
     return [
         command,
@@ -108,7 +129,7 @@ def _command(command: str, folder: Path, source: Path) -> list[str]:
         "--nolockcheck",
         "--nofirststartwizard",
         "--convert-to",
-        f"pdf:{'calc' if source.suffix == '.xls' else 'writer'}_pdf_Export",
+        f"pdf:{'calc' if source.suffix == TABLES else 'writer'}_pdf_Export",
         "--outdir",
         str(folder),
         str(source),
