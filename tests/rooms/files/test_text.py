@@ -11,6 +11,7 @@ from plone import api
 from tests.rooms import ministry
 from tests.rooms.files import papers
 from tests.rooms.files import texts
+from tests.rooms.stacks import papers as stacks
 from zope.component import getGlobalSiteManager
 
 import pytest
@@ -62,6 +63,17 @@ def test_a_scan_is_found_by_its_words_after_the_commit(site, works_off):
     assert found("nguyen thi hong nhung") == {document.UID()}
     assert found("khuyến khích chim bay") == set()
     assert file_of(document).file.data == SCAN
+
+
+def test_a_signed_scan_is_read_and_stays_as_it_was_signed(site, works_off):
+    data = stacks.signed(SCAN)
+    document = came(data=data)
+
+    works_off()
+
+    assert text.standing(file_of(document)).state == "read"
+    assert found("nguyen thi hong nhung") == {document.UID()}
+    assert file_of(document).file.data == data
 
 
 def test_the_same_bytes_are_read_once_for_every_letter(site, works_off):
