@@ -47,6 +47,14 @@ test: install ## all tests: domain, guards, add-on, rooms, journeys
 .PHONY: bench
 bench: install ## what is measured: rates, times, bytes, next to stock Plone
 	zope_i18n_compile_mo_files=1 $(BIN)/python tools/bench.py
+	@$(MAKE) --no-print-directory bench-reading
+
+.PHONY: bench-reading
+bench-reading: install ## how well letters are read that nobody tuned on: SCANS=60 new ones, or FOLDER=pairs
+	@folder=$(or $(FOLDER),$$(mktemp -d)); \
+	[ -n "$(FOLDER)" ] || $(BIN)/python tools/letters.py $$folder --seed $$(date +%s) --count $(or $(SCANS),60); \
+	$(BIN)/python -m imoit.content.autofill $$folder; \
+	[ -n "$(FOLDER)" ] || rm -rf $$folder
 
 .PHONY: bench-large
 bench-large: install ## the same in a ministry of LETTERS=20000 with their tasks (an hour)
