@@ -18,6 +18,7 @@ from imoit.content.correspondence.domain import identities
 from imoit.content.correspondence.domain import rank
 from imoit.content.correspondence.domain import series_of
 from imoit.content.files.operations import attach
+from imoit.content.files.operations import codes_on
 from imoit.content.files.operations import text
 from imoit.content.files.operations import with_role
 from imoit.content.incoming import domain
@@ -26,6 +27,8 @@ from imoit.content.registers.operations.numbers import END
 from imoit.content.registers.operations.numbers import Place
 from imoit.content.registers.operations.numbers import take
 from imoit.content.registers.operations.shelf import book_for
+from imoit.content.signing.operations import paper_of
+from imoit.content.signing.operations import take_scan
 from imoit.workflows.actors.domain import Actor
 from imoit.workflows.actors.domain import Party
 from imoit.workflows.actors.operations import party
@@ -54,10 +57,11 @@ from zope.event import notify
 
 
 class Scan(NamedTuple):
-    """A file as it came from the scanner: one letter."""
+    """A file as it came from the scanner: one letter, with our codes on its page."""
 
     name: str
     data: bytes
+    codes: tuple[str, ...] = ()
 
 
 class Wish(NamedTuple):
@@ -120,13 +124,17 @@ def receive_scans(
     """Take each scan in as a letter of its own, in a transaction of its own.
 
     Returns each scan with its letter, or with the Refusal that kept it out; the others
-    stay. Whoever declares a secret brings nothing in: the gate refuses the whole.
+    stay. The scan of a paper that we signed goes to its own document, by its code.
+    Whoever declares a secret brings nothing in: the gate refuses the whole.
     """
     admit(secrecy=secrecy, type_name="", subject="", door=door)
 
     def take_in(scan: Scan) -> Any:
         admit_file(secrecy=secrecy, title=domain.named_after(scan.name), door=door)
         check_file(scan.name, scan.data, door=door)
+        paper = paper_of(scan.codes)
+        if paper is not None:
+            return take_scan(paper, scan.name, scan.data, by, door)
         values = {"secrecy": secrecy, "channel": channel, "scan": scan.name}
         document = receive(folder, values, by, door=door)
         attach(document, name=scan.name, data=scan.data, by=by, role="main", door=door)
@@ -135,12 +143,16 @@ def receive_scans(
     return one_by_one(scans, take_in)
 
 
-def look_first(request: Any, scans: Sequence[Scan]) -> None:
-    """Read scans before they are taken in, while others may write."""
+def look_first(request: Any, scans: Sequence[Scan]) -> list[Scan]:
+    """Read scans before they are taken in, while others may write; tell their codes."""
+    found = []
     with outside(request):
         for scan in scans:
             with suppress(Refusal):  # of its own act, later
                 look(scan.name, scan.data)
+                scan = scan._replace(codes=codes_on(scan.name, scan.data))
+            found.append(scan)
+    return found
 
 
 def looked_at(name: str, data: bytes) -> Look:

@@ -78,7 +78,7 @@ class ScansPost(WriteService):
             raise BadValue(_("Send a file."), field="scans", code="required")
         scans = [scan for one in sent for scan in read_scans(one)]
         if secrecy == "normal":
-            operations.look_first(self.request, scans)
+            scans = operations.look_first(self.request, scans)
         by = current_actor(self.request)
         done = operations.receive_scans(
             self.context, scans, by, secrecy=secrecy, channel=channel, door="rest"
@@ -97,7 +97,7 @@ class ScansPost(WriteService):
             return {"filename": scan.name, "status": "refused", "error": error}
         return {
             "filename": scan.name,
-            "status": "received",
+            "status": "received" if IIncomingDocument.providedBy(came) else "attached",
             "@id": came.absolute_url(),
             "UID": came.UID(),
         }

@@ -1,7 +1,10 @@
 """What can be done about signing: record a written authority, find a folder."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from datetime import datetime
+from imoit.content.files.operations import attach
 from imoit.content.signing import domain
 from imoit.content.signing import storage
 from imoit.content.signing.domain import Authority
@@ -13,6 +16,7 @@ from imoit.workflows.journal.operations import record
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
+from imoit.workflows.refusal import NotAllowed
 from imoit.workflows.refusal import NotThere
 from plone import api
 from secrets import token_hex
@@ -114,3 +118,49 @@ def find(text: str) -> Any:
             code="old_slip",
         )
     return document
+
+
+def paper_of(codes: Iterable[str]) -> Any | None:
+    """Return the document whose folder's code stands on a scanned page, if one may see
+    it; None where no code is ours. Refuses with 409 an old slip.
+    """
+    for text in codes:
+        with suppress(BadValue, NotThere):
+            return find(text)
+    return None
+
+
+def take_scan(document: Any, name: str, data: bytes, by: Actor, door: str) -> Any:
+    """Add the scan of the signed paper to its document; return the document.
+
+    Refuses with 409 in a state that takes none, with 403 who may not add it.
+    """
+    if not document.accepts("signed_scan"):
+        raise Conflict(
+            _(
+                "This is the paper of “${title}”, which takes no scan as it stands "
+                "now.",
+                title=document.symbol() or document.Title(),
+            ),
+            field="file",
+            code="own_paper",
+        )
+    if not api.user.has_permission("iMOIT: Attach file", obj=document):
+        raise NotAllowed(_("You may not add files to this document."))
+    attach(document, name=name, data=data, by=by, role="signed_scan", door=door)
+    return document
+
+
+def refuse_paper(codes: Iterable[str]) -> None:
+    """Refuse to register a paper that we signed as a letter of others."""
+    paper = paper_of(codes)
+    if paper is not None:
+        raise Conflict(
+            _(
+                "This is the signed paper of “${title}”. Take it in with the scans: it "
+                "goes to its document by itself.",
+                title=paper.symbol() or paper.Title(),
+            ),
+            field="file",
+            code="own_paper",
+        )

@@ -18,6 +18,7 @@ from imoit.content.registers.operations.shelf import book_for
 from imoit.content.registers.storage import entries
 from imoit.content.registers.storage import peek
 from imoit.content.registers.views.place import Placing
+from imoit.content.signing.operations import refuse_paper
 from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.pages.domain import iso_date
 from imoit.workflows.pages.domain import printed
@@ -333,7 +334,8 @@ class RegisterPage(Placing, Sheet):
         found = self.sent()
         if found is None or self.typed("secrecy") != "normal":
             return  # what is declared secret is not even read
-        operations.look_first(self.request, [operations.Scan(*found)])
+        (scan,) = operations.look_first(self.request, [operations.Scan(*found)])
+        refuse_paper(scan.codes)
         confirmed = self.typed("confirm_text") == "1"
         check_file(*found, door="form", confirmed=confirmed)
 

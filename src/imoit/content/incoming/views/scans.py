@@ -4,6 +4,7 @@ from imoit.content.correspondence.views import fields
 from imoit.content.files.domain import said
 from imoit.content.files.operations import attachments
 from imoit.content.incoming import operations
+from imoit.content.incoming.schema import IIncomingDocument
 from imoit.content.incoming.services import may_add
 from imoit.content.incoming.services import read_channel
 from imoit.content.stacks.domain import plan_of
@@ -77,7 +78,7 @@ class ScansPage(FormPage):
             raise BadValue(_("Choose a file."), field="scans", code="required")
         scans, done = self.cut_up(sent)
         if self.typed("secrecy") == "normal":
-            operations.look_first(self.request, scans)
+            scans = operations.look_first(self.request, scans)
         done += operations.receive_scans(
             self.context,
             scans,
@@ -135,6 +136,11 @@ class ScansPage(FormPage):
             errors = [self.say(error.message) for error in came.errors]
             text = " ".join(errors) or self.say(came.message)
             return {"name": scan.name, "ok": False, "text": text, "url": ""}
+        if not IIncomingDocument.providedBy(came):
+            name = came.symbol() or came.Title()
+            text = self.say(_("Signed paper of “${name}”: added to it", name=name))
+            url = f"{came.absolute_url()}/view"
+            return {"name": scan.name, "ok": True, "text": text, "url": url}
         text = self.say(_("Received, waits to be registered"))
         flags = [
             self.say(said(check))
