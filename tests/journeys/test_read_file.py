@@ -54,6 +54,20 @@ def test_a_telephone_shows_pictures_and_fetches_the_file_when_needed(
     assert [url for url in fetched if "display-file" in url]
 
 
+def test_the_pane_of_the_desk_shows_pictures_on_a_telephone(ministry, visit, scan):
+    size = {"width": 390, "height": 844}
+    page = visit("vanthu.bo", "/directory", viewport=size)
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"{ministry.url}/@@desk?box=to_register")
+    page.locator(".im-list .im-item").first.click()
+
+    shot = page.locator(".im-read .im-pdf img").first
+    expect(shot).to_be_visible()
+    page.wait_for_function("document.querySelector('.im-read img').naturalWidth > 900")
+    assert not [url for url in fetched if "display-file" in url]
+
+
 def test_without_a_script_the_pages_are_seen(visit, scan):
     page = visit("vanthu.bo", f"{scan}/view", java_script_enabled=False)
 

@@ -350,8 +350,15 @@ class Desk(Page):
         if file is None:
             return None
         free = self.asked or not operations.is_unread(paper, self.actor())
-        url = Sheet(file, self.request).pdf_url(file)
-        return {"name": file.title, "pdf": url, "shown": url if free else ""}
+        sheet = Sheet(file, self.request)
+        url = sheet.pdf_url(file)
+        return {
+            "name": file.title,
+            "pdf": url,
+            "shown": url if free else "",
+            "shots": sheet.shots(file) if free else None,
+            "sheet": sheet.sheet,
+        }
 
 
 class Waiting(BrowserView):
