@@ -74,7 +74,8 @@ def test_it_is_not_registered_as_a_letter_of_others(ministry, visit, tmp_path):
     page.fill("#f-issuer", "Bộ Khoa học và Công nghệ")
     page.fill("#f-subject", "V/v thử")
     page.select_option("#f-secrecy", "normal")
-    page.click("[data-primary]", timeout=60_000)
+    page.click("button[value=next]", timeout=60_000)
 
-    expect(page.locator(".im-formerror")).to_contain_text("Đây là bản ký")
+    error = page.locator(".im-formerror")
+    expect(error).to_contain_text("Đây là bản ký", timeout=60_000)
     assert waiting(ministry) == before
