@@ -5,6 +5,7 @@ import pytest
 
 
 WIDE = {"width": 1366, "height": 700}
+PHONE = {"width": 390, "height": 800}
 TOP = "document.querySelector('.im-list').scrollTop"
 
 
@@ -50,3 +51,19 @@ def test_who_comes_back_from_a_letter_finds_box_line_and_scroll(
     page.wait_for_load_state("networkidle")
 
     assert at(page) == was
+
+
+@pytest.mark.parametrize("way", ["back", "desk"])
+def test_on_a_telephone_the_list_stands_where_it_was(ministry, visit, letters, way):
+    page = visit("vanthu.bo", "/?box=to_submit", viewport=PHONE)
+    line = page.locator(".im-item__what").nth(20)
+    line.scroll_into_view_if_needed()
+    was = page.evaluate("scrollY")
+    assert was > 100
+    line.evaluate("line => line.click()")  # a pointer of the tool would scroll first
+    page.wait_for_url("**/incoming/**")
+
+    page.go_back() if way == "back" else page.goto(f"{ministry.url}/?box=to_submit")
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("scrollY") == was

@@ -18,13 +18,13 @@ desk?.addEventListener("click", (event) => {
   }
 });
 
-// X takes the line one stands on into the selection.
+// X takes the line one stands on into the selection: the one reached, else the one read.
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "x" || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-  if (localStorage.getItem("imoit.keys.off") === "1") return;
+  if (event.target.closest("textarea, select, dialog, input:not([type=checkbox])")) return;
+  if (event.repeat || localStorage.getItem("imoit.keys.off") === "1") return;
   const line = event.target.closest(".im-item") || desk?.querySelector(".im-item.is-on");
-  line?.querySelector("input[name=uid]")?.click();
+  line?.querySelector(":scope > input")?.click();
 });
 
 // Going through the list shows each letter, once one rests on it.
@@ -80,20 +80,22 @@ function keepScroll() {
 function giveScroll() {
   const kept = JSON.parse(sessionStorage.getItem(SCROLLED) || "null");
   if (!kept || kept.place !== place()) return;
+  history.scrollRestoration = "manual"; // the browser's own is some pixels off
   SCROLLING.forEach((name, at) => {
     const part = desk.querySelector(name);
     if (part) part.scrollTop = kept.tops[at];
   });
-  if (!desk.classList.contains("is-reading")) scrollTo(0, kept.top);
+  if (!desk.classList.contains("is-reading")) scrollTo({ top: kept.top, behavior: "instant" });
 }
 
 if (desk) {
   giveScroll();
   addEventListener("pagehide", keepScroll);
-  desk.querySelector(".is-on .im-item__what")?.scrollIntoView({ block: "nearest" });
+  if (WIDE.matches)
+    desk.querySelector(".is-on .im-item__what")?.scrollIntoView({ block: "nearest" });
 }
 
-// A selection: all at once, one line by X; the button says how many.
+// A selection: all at once; the button says how many.
 const chosen = desk?.querySelector(".im-chosen");
 const boxes = () => [...desk.querySelectorAll(".im-item > input")];
 
@@ -110,14 +112,6 @@ if (chosen) {
     if (event.target.matches("[data-choose-all]")) {
       for (const box of boxes()) box.checked = event.target.checked;
     }
-    count();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "x" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, select, textarea")) return;
-    const box = desk.querySelector(".im-item:focus-within > input, .im-item.is-on > input");
-    if (!box) return;
-    box.checked = !box.checked;
     count();
   });
   count();
