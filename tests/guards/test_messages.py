@@ -3,6 +3,7 @@ from tests.guards import house
 
 import importlib.util
 import pytest
+import re
 
 
 def load_tool():
@@ -75,3 +76,30 @@ def test_each_type_is_called_by_a_vietnamese_name():
 
     assert len(titles) > 8
     assert [title for title in titles if not known.get(title)] == []
+
+
+TITLE = re.compile(r'fill-slot="title">(.*?)</metal:title>', re.S)
+DRAWN = re.compile(r"<(?!/|metal:|tal:)\w+(?![^>]*tal:replace)[^>]*>", re.S)
+
+
+def tagged(text):
+    """Return what a browser would show as tags in the name of its tab."""
+    return [tag for title in TITLE.findall(text) for tag in DRAWN.findall(title)]
+
+
+def test_the_name_of_a_tab_is_words_alone():
+    found = {
+        house.short(path): tags
+        for path in house.files("*.pt", house.SOURCE)
+        if (tags := tagged(path.read_text(encoding="utf-8")))
+    }
+
+    assert found == {}
+
+
+def test_a_tag_in_the_name_of_a_tab_is_seen():
+    slot = '<metal:title fill-slot="title">{}</metal:title>'
+
+    assert tagged(slot.format('<span i18n:translate="">Desk</span>'))
+    assert not tagged(slot.format('<metal:t i18n:translate="">Desk</metal:t>'))
+    assert not tagged(slot.format('<span tal:replace="view/title"></span>'))
