@@ -70,3 +70,14 @@ def stamped(said):
     out = io.BytesIO()
     page.save(out, "PDF", resolution=200)
     return out.getvalue()
+
+
+def bound(*letters):
+    """Return the letters as one PDF."""
+    with pikepdf.new() as pdf:
+        for data in letters:
+            with pikepdf.open(io.BytesIO(data)) as letter:
+                pdf.pages.extend(letter.pages)
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()

@@ -104,6 +104,19 @@ def test_nobody_confirms_what_is_sure(functional):
         autofill.check_file("a.pdf", papers.saying("MẬT"), door="form", confirmed=True)
 
 
+def test_what_lies_behind_the_signature_is_judged_too(integration):
+    complaint = papers.saying("ĐƠN TỐ CÁO", papers.sample("letter-01.pdf"))
+    sheets = papers.sample(), papers.sample("letter-02.pdf"), complaint
+
+    found = autofill.look("a.pdf", papers.bound(*sheets))
+
+    assert (found.judgement.kind, found.judgement.rule) == ("doubt", "R-03")
+    assert values(found)["signer"] == "Nguyễn Thị Hồng Nhung"
+    assert values(found)["pages"] == "3"
+    with pytest.raises(Conflict):
+        autofill.check_text(found, door="rest")
+
+
 def test_a_file_that_cannot_be_opened_is_for_its_own_door(functional):
     done = take_in(Scan("a.pdf", b"%PDF-1.4 nothing"))
 

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -42,6 +43,7 @@ import re
 
 
 PAGES = 4  # the signature is looked for on so many
+ANNEXES = 40  # behind them the gate reads what needs no eyes, on so many
 AT_ONCE, PATIENCE = 2, 30.0  # letters read at the same time; seconds to wait for that
 KEPT = 200  # letters whose reading this process remembers
 MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
@@ -104,9 +106,18 @@ def _looked(data: bytes) -> Look:
         opened.flush()
         try:
             pages, count = _pages(Path(opened.name))
+            later = _annexes(Path(opened.name), len(pages), count)
         except Refusal as refusal:
             return Look(why=refusal.message)
-    return seen_on(pages, count)
+    return seen_on(pages, count, later)
+
+
+def _annexes(path: Path, seen: int, count: int) -> list[ReadPage]:
+    """Return the words of the pages behind; a scan there is read after it is stored."""
+    if seen >= count:
+        return []
+    last = min(count, seen + ANNEXES)
+    return list(read_pages(path, seen + 1, last, may_see=False).pages)
 
 
 def _pages(path: Path) -> tuple[list[ReadPage], int]:
@@ -120,12 +131,17 @@ def _pages(path: Path) -> tuple[list[ReadPage], int]:
     return pages, first.count
 
 
-def seen_on(pages: list[ReadPage], count: int) -> Look:
-    """Return what the pages of a letter propose and what the gate says to them."""
-    judgement = judge_pages([_down(page) for page in pages])
+def seen_on(
+    pages: list[ReadPage], count: int, annexes: Sequence[ReadPage] = ()
+) -> Look:
+    """Return what the pages of a letter propose and what the gate says to them.
+
+    *annexes* come behind them and propose nothing.
+    """
+    judgement = judge_pages([_down(page) for page in (*pages, *annexes)])
     if judgement.kind == "shut":
         return Look(judgement)
-    blind = any(page.how == UNREAD for page in pages[:1])
+    blind = any(page.how == UNREAD for page in pages[:PAGES])
     why = next(iter(missing()), None) if blind else None
     return Look(judgement, _with_agency(proposed(pages, count)), why)
 

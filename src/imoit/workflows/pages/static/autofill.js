@@ -168,9 +168,12 @@ async function draw(canvas, found, tries) {
 function clear() {
   form.querySelectorAll(".im-read-hint").forEach((old) => old.remove());
   form.querySelectorAll("[data-read]").forEach((field) => {
-    if (field.value === field.dataset.read) field.value = "";
+    const isUntouched = field.value === field.dataset.read;
     delete field.dataset.read;
     delete field.dataset.level;
+    if (!isUntouched) return;
+    field.value = "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   });
   doubt.hidden = true;
   doubt.querySelector("input").checked = false;
