@@ -1,3 +1,4 @@
+from playwright.sync_api import expect
 from tests.journeys.client import letter
 from tests.journeys.client import sample
 from tests.rooms.autofill import papers
@@ -92,6 +93,25 @@ def test_in_doubt_the_clerk_says_that_it_may_come(ministry):
     assert clerk.get(document)["items"] == []
     assert clerk.status("POST", document, {**sent, "confirm_text": True}) == 201
     assert len(clerk.get(document)["items"]) == 1
+
+
+def test_on_the_page_the_clerk_looks_again_and_adds_it(ministry, visit, tmp_path):
+    clerk = ministry.as_("vanthu.bo")
+    document = clerk.post("/incoming", letter())["@id"]
+    (tmp_path / "phu-luc.pdf").write_bytes(papers.saying("Mật"))
+    page = visit("vanthu.bo", f"{document}/view")
+    page.set_input_files("#f-file", tmp_path / "phu-luc.pdf")
+
+    page.click(".im-addfile button")
+    doubt = page.locator("[name=confirm_text]")
+    expect(doubt).not_to_be_checked()
+    assert clerk.get(document)["items"] == []
+
+    doubt.check()
+    page.set_input_files("#f-file", tmp_path / "phu-luc.pdf")
+    page.click(".im-addfile button")
+
+    expect(page.get_by_role("link", name="phu-luc.pdf").first).to_be_visible()
 
 
 @pytest.mark.parametrize("secrecy", ["confidential", "secret", "top_secret"])
