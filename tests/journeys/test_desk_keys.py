@@ -66,3 +66,41 @@ def test_space_chooses_and_x_still_answers_on_the_box_itself(desk):
 
     desk.keyboard.press("x")
     assert chosen(desk) == [False] * 4
+
+
+def stands_on(page):
+    lines = page.locator(LINES).all()
+    return [line.evaluate("it => it === document.activeElement") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("keys", "reached"),
+    [
+        (["ArrowDown"], 1),
+        (["ArrowDown", "ArrowDown", "ArrowUp"], 1),
+        (["End"], 3),
+        (["End", "ArrowDown"], 3),
+        (["End", "Home"], 0),
+    ],
+)
+def test_arrows_home_and_end_go_from_line_to_line(visit, letters, keys, reached):
+    page = visit("vanthu.bo", "/?box=to_submit", viewport=WIDE)
+    page.locator(LINES).first.focus()
+    for key in keys:
+        page.keyboard.press(key)
+
+    assert stands_on(page) == [n == reached for n in range(4)]
+
+
+def test_space_on_a_line_chooses_it_and_enter_opens_it(visit, letters):
+    page = visit("vanthu.bo", "/?box=to_submit", viewport=WIDE)
+    page.locator(LINES).first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    assert chosen(page) == [False, True, False, False]
+
+    page.keyboard.press("Space")
+    assert chosen(page) == [False] * 4
+    expect(page.locator(".im-item.is-read")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/incoming/*")

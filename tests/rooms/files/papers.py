@@ -7,6 +7,7 @@ from PIL import ImageDraw
 from tests.rooms.ministry import SAMPLES
 
 import pikepdf
+import zipfile
 
 
 A4 = (8.27, 11.69)
@@ -90,3 +91,12 @@ def looked_at(data, content_type="application/pdf"):
         return inspector.look(data, content_type)
     finally:
         inspector.stop()
+
+
+def packed(*names, size=10):
+    """Return a zip of members that hold nothing but zeros."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(name, b"0" * size)
+    return out.getvalue()

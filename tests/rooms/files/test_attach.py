@@ -31,6 +31,7 @@ QUALITY = [
     pytest.param("encrypted", papers.encrypted, "encrypted", id="encrypted"),
     pytest.param("active", papers.with_script, "active", id="script"),
     pytest.param("readable", lambda: papers.scan(blank=True), "blank", id="blank"),
+    pytest.param("readable", papers.cut, "damaged", id="cut off"),
 ]
 
 
@@ -51,6 +52,41 @@ def test_a_bad_scan_is_refused_where_the_manager_says_so(
         attached(made())
 
     assert [(e.field, e.code) for e in refusal.value.errors] == [("file", code)]
+
+
+GROWN = 9_000_000  # zeros: some kB in a zip
+DECEITS = [
+    pytest.param("thu.pdf", "word/document.xml", 9, "type", id="a zip called PDF"),
+    pytest.param("thu.docx", "word/document.xml", GROWN, "bomb", id="DOCX"),
+    pytest.param("so.xlsx", "xl/workbook.xml", GROWN, "bomb", id="XLSX"),
+    pytest.param("tep.zip", "thu.txt", GROWN, "bomb", id="ZIP"),
+]
+
+
+@pytest.mark.parametrize("mode", ["flag", "refuse"])
+@pytest.mark.parametrize(("name", "inside", "size", "code"), DECEITS)
+def test_what_deceives_is_refused_whatever_the_rules_say(
+    integration, mode, name, inside, size, code
+):
+    for check in {case.values[0] for case in QUALITY}:
+        decide(check, mode)
+
+    with pytest.raises(BadValue) as refusal:
+        attached(papers.packed(inside, size=size), name, "attachment")
+
+    assert [error.code for error in refusal.value.errors] == [code]
+
+
+@pytest.mark.parametrize("mode", ["flag", "refuse"])
+def test_what_is_too_large_is_refused_whatever_the_rules_say(integration, mode):
+    decide("most_mb", 1)
+    for check in {case.values[0] for case in QUALITY}:
+        decide(check, mode)
+
+    with pytest.raises(BadValue) as refusal:
+        attached(papers.scan() + b"0" * 1024**2)
+
+    assert [error.code for error in refusal.value.errors] == ["too_large"]
 
 
 def test_a_good_scan_passes_everything_refused(integration):

@@ -25,6 +25,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey && event.key === "Enter") return send(event);
   if (event.ctrlKey || event.metaKey) return;
   if (event.altKey) return phrase(event);
+  if (walk(event)) return event.preventDefault();
   if (inField(event.target) && !/^(checkbox|radio)$/.test(event.target.type)) return;
   if (off?.checked || keys?.open) return;
   single(event);
@@ -61,19 +62,40 @@ function single(event) {
   }
 }
 
+// In a list: arrows, Home and End go from line to line, Space chooses the line.
+const LINES = ".im-item__what, .im-item__link";
+
+function walk(event) {
+  const lines = event.target.matches?.(LINES) && !event.shiftKey ? $$(LINES) : [];
+  const at = lines.indexOf(event.target);
+  if (at < 0) return false;
+  if (event.key === " ") return chooseLine(event);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: lines.length - 1 }[event.key];
+  if (to === undefined) return false;
+  stand(lines[to]);
+  return true;
+}
+
+function chooseLine(event) {
+  const box = event.target.closest(".im-item")?.querySelector(":scope > input[type=checkbox]");
+  if (box && !event.repeat) box.click();
+  return !!box;
+}
+
+function stand(line) {
+  line?.focus();
+  line?.scrollIntoView({ block: "nearest" });
+}
+
 function step(way, event) {
   const link = $(`[data-step="${way}"]`);
   if (link) return link.click();
-  const items = $$(".im-item__what, .im-item__link");
+  const items = $$(LINES);
   if (!items.length) return;
   event.preventDefault();
   const at = items.findIndex((item) => item === document.activeElement);
   const on = items.findIndex((item) => item.closest(".is-on"));
-  const next = items[(at < 0 ? on : at) + way];
-  if (next) {
-    next.focus();
-    next.scrollIntoView({ block: "nearest" });
-  }
+  stand(items[(at < 0 ? on : at) + way]);
 }
 
 document.addEventListener("click", (event) => {

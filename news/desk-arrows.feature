@@ -1,0 +1,1 @@
+In a list of the desk the arrows, Home and End go from line to line, Space chooses the line; tests prove the order of the fields of the registering page, types that are in no list, long values, deceiving files, and that what is for information is never late.
