@@ -60,6 +60,10 @@ bench-reading: install ## how well letters are read that nobody tuned on: SCANS=
 bench-large: install ## the same in a ministry of LETTERS=20000 with their tasks (an hour)
 	zope_i18n_compile_mo_files=1 $(BIN)/python tools/bench_large.py --letters $(or $(LETTERS),20000)
 
+.PHONY: bench-books
+bench-books: install ## a book of ROWS=50000 printed beside other work, AGENCIES=100000 to pick from
+	zope_i18n_compile_mo_files=1 $(BIN)/python -W ignore tools/bench_books.py --rows $(or $(ROWS),50000) --agencies $(or $(AGENCIES),100000)
+
 .PHONY: bench-outgoing
 bench-outgoing: install ## outgoing documents, OUTGOING=10000 of them in all states (an hour)
 	zope_i18n_compile_mo_files=1 $(BIN)/python tools/bench_outgoing.py --letters $(or $(OUTGOING),10000)

@@ -109,6 +109,29 @@ def test_a_letter_takes_the_number_kept_for_it_on_the_page(page):
     assert storage.reserved("incoming", YEAR) == []
 
 
+def test_who_inserts_a_letter_sees_its_number_and_the_day_of_the_row_before(page):
+    for number in "12":
+        ministry.registered(code_number=number)
+    stored = storage._opened("incoming", YEAR)
+    row = stored.at(Number(1).key)
+    stored.put(row._replace(date=f"{YEAR}-01-05"))
+
+    form = page("incoming/@@register-letter?after=1")
+
+    assert "Số đến dự kiến 1a" in said(form)
+    assert value(form, "arrival_date") == f"05/01/{YEAR}"
+    assert "Số đến dự kiến 3" in said(page("incoming/@@register-letter?after=77"))
+
+
+def test_what_happened_to_a_number_says_day_and_hour(page):
+    ministry.registered()
+
+    explained = said(page(f"@@register-number?book=incoming/{YEAR}&number=1"))
+
+    assert clock.now().strftime("%d/%m/%Y %H:") in explained
+    assert "Hủy số này" in explained
+
+
 def test_a_letter_is_inserted_after_a_number_with_a_reason(page):
     ministry.registered()
     ministry.registered(code_number="2")

@@ -122,6 +122,15 @@ def insert(book: str, year: int, after: int, uid: str, arrival: date, today: dat
     return name
 
 
+def ahead(book: str, year: int, after: int) -> tuple[Number, str] | None:
+    """Return which number would be inserted after a row, and the day of that row."""
+    row = explain(book, year, Number(after))
+    if row is None:
+        return None
+    suffix = ledger.next_suffix(after, _stored(book, year).inserted)
+    return Number(after, suffix), row.date
+
+
 def release(book: str, year: int, number: Number, reason: str) -> bool:
     """Give a reserved number back; tell whether it will be given again.
 

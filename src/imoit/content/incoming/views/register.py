@@ -134,8 +134,9 @@ class RegisterPage(Placing, Sheet):
     @memoize
     def proposed(self) -> dict[str, str]:
         """Return what the fields hold before anything is typed."""
+        _number, day = self.ahead()  # who is inserted arrived with the row before
         usual = {
-            "arrival_date": printed(self.today),
+            "arrival_date": self.date(day) if day else printed(self.today),
             "type_name": fields.TYPES[0],
             "priority": "normal",
             "copies": "1",
@@ -191,8 +192,10 @@ class RegisterPage(Placing, Sheet):
         here = self.letter.UID() if self.letter is not None else ""
         return sum(1 for brain in found if here != brain.UID)
 
-    def expected(self) -> int:
-        return peek(self.book(), self.today.year)
+    def expected(self) -> str:
+        """Return the number the letter will have, as far as one can tell."""
+        number, _day = self.ahead()
+        return number or str(peek(self.book(), self.today.year))
 
     def book(self) -> str:
         """Return the book that letters go into which are of no named type."""

@@ -44,7 +44,7 @@ class NumberPage(ShelfPage):
             {
                 "what": self.say(title(act["act"])),
                 "who": ", ".join(filter(None, (act["name"], act["post_title"]))),
-                "when": self.time(act["time"]),
+                "when": f"{self.date(act['time'][:10])} {act['time'][11:16]}",
                 "reason": act.get("reason", ""),
             }
             for act in self.found().acts
@@ -65,6 +65,12 @@ class NumberPage(ShelfPage):
     def is_reserved(self) -> bool:
         """Tell whether the number waits for its document."""
         return self.entry.state == "reserved"
+
+    def void_heading(self) -> str:
+        """Return what the form below is for."""
+        if self.is_reserved():
+            return self.say(_("Give this number back, or declare it void"))
+        return self.say(_("Declare this number void"))
 
     def may_void(self) -> bool:
         """Tell whether the number can be declared void here."""

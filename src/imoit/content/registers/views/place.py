@@ -1,5 +1,6 @@
 """Where a number is taken when it is not the next one, as part of other pages."""
 
+from contextlib import suppress
 from imoit.content.registers import storage
 from imoit.content.registers.domain.ledger import read_number as read_name
 from imoit.content.registers.operations.numbers import END
@@ -7,12 +8,14 @@ from imoit.content.registers.operations.numbers import Place
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
+from imoit.workflows.refusal import Conflict
 from imoit.workflows.rest.operations import read_number
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 
 
 NAMES = ("reserved", "after", "place_reason")
+LONGEST = 8  # digits that no number has
 
 
 class Placing:
@@ -36,6 +39,16 @@ class Placing:
     def is_placed(self) -> bool:
         """Tell whether another number than the next is asked for."""
         return any(typed(self.form, name) for name in NAMES)
+
+    def ahead(self) -> tuple[str, str]:
+        """Return the number that the place asked for would give, and its usual day."""
+        after = typed(self.form, "after")
+        if not (after.isdecimal() and len(after) < LONGEST):
+            return typed(self.form, "reserved"), ""
+        with suppress(Conflict):
+            if found := storage.ahead(*self.places_in(), int(after)):
+                return str(found[0]), found[1]
+        return "", ""
 
     def place(self) -> Place:
         """Return where the number is taken; what cannot be read is a 422."""
