@@ -34,6 +34,13 @@ PEOPLE = (
         "ldb-deputy_minister-1",
     ),
     (
+        "thuky.botruong",
+        "Đào Minh Châu",
+        "ldb-secretary-2",
+        "Thư ký Bộ trưởng",
+        "ldb-minister-1",
+    ),
+    (
         "chanhvp",
         "Phạm Quốc Khánh",
         "vp-office_head-1",
