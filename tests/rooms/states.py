@@ -1,8 +1,9 @@
-"""A letter and a task in each of their states, and who may do what with them there.
+"""A letter, a task, an outgoing document in each state, and who may do what there.
 
 One table for every door: the operations, REST and the batch are held against it.
 """
 
+from imoit.content.outgoing import operations as outgoing
 from imoit.content.tasks.operations import closing
 from imoit.content.tasks.operations import giving
 from imoit.content.tasks.operations import timing
@@ -215,3 +216,68 @@ TASK = {
         },
     ),
 }
+
+
+def folder_back():
+    document = ministry.form_approved()
+    with ministry.acting(SECRETARY) as secretary:
+        for step in ("to_secretary", "to_leader", "back"):
+            outgoing.hand_over(document, step, secretary)
+    return document
+
+
+def scanned():
+    document = ministry.numbered()
+    with ministry.acting(CLERK) as clerk:
+        ministry.put(document, clerk, "signed_scan", "letter-01-scan200-stamped.pdf")
+    return document
+
+
+OFFICE_DEPUTY = "truong.vp"
+WRITERS = {OFFICER: [], HEAD: [], OFFICE_DEPUTY: []}
+MAKERS = {**WRITERS, SECRETARY: []}
+RECIPIENTS = {"truong.xnk": [], "cv.vp": []}
+RESTRICT = {"botruong": ["restrict"], LEADER: ["restrict"]}
+OUTGOING = {
+    "drafting": (ministry.drafted, {OFFICER: ["send_to_head"]}),
+    "unit review": (
+        ministry.sent_to_head,
+        {OFFICER: [], HEAD: ["approve_content", "return"]},
+    ),
+    "form check": (
+        ministry.content_approved,
+        {
+            OFFICER: [],
+            HEAD: [],
+            OFFICE_DEPUTY: ["approve_form", "return", "return_to_unit"],
+        },
+    ),
+    "paper signing": (
+        folder_back,
+        {
+            **WRITERS,
+            "botruong": ["restrict"],
+            SECRETARY: [
+                "record_signature",
+                "return",
+                "return_to_form",
+                "return_to_unit",
+            ],
+        },
+    ),
+    "signed": (ministry.signed, {**MAKERS, **RESTRICT, CLERK: ["take_number"]}),
+    "numbered": (scanned, {**MAKERS, **RESTRICT, CLERK: ["publish", "void_number"]}),
+    "published": (
+        ministry.published,
+        {**MAKERS, **RESTRICT, CLERK: ["file", "recall", "replace"], **RECIPIENTS},
+    ),
+    "filed": (ministry.filed, {**MAKERS, **RESTRICT, CLERK: [], **RECIPIENTS}),
+    "recalled": (ministry.recalled, {**WRITERS, **RESTRICT, CLERK: [], **RECIPIENTS}),
+    "replaced": (ministry.replaced, {**MAKERS, **RESTRICT, CLERK: [], **RECIPIENTS}),
+    "restricted": (
+        ministry.restricted,
+        {"botruong": ["lift_restriction"], LEADER: ["lift_restriction"]},
+    ),
+}
+# An act of whom it was work is refused with the note; it is absent for all others.
+WITHHELD = {"restricted": {CLERK, OFFICER, HEAD, OFFICE_DEPUTY, SECRETARY}}
