@@ -27,7 +27,7 @@ import time
 
 MARKS = "Công ty cổ phần Thanh Bình|bo khoa hoc|UBND|hop tac xa Minh|T04|Hội Yên Sơn"
 QUIET = 20  # seconds of work in peace
-numbers = itertools.count(int(time.time()))  # of no run before
+numbers = itertools.count(int(time.time() * 10))  # of no run before
 Times = dict[str, list[float]]
 
 

@@ -85,6 +85,14 @@ def test_a_text_has_an_end(monkeypatch):
     ]
 
 
+def test_shared_texts_have_an_end_too(monkeypatch):
+    monkeypatch.setattr(office, "MOST", 10)
+    shared = "<s>" + "<si><t>abcd</t></si>" * 9 + "</s>"
+
+    with zipfile.ZipFile(packed(xl__sharedStrings_xml=shared)) as archive:
+        assert office._shared(archive) == ["abcd", "abcd"]
+
+
 def test_what_a_text_points_to_is_not_fetched(tmp_path):
     secret = tmp_path / "kin.txt"
     secret.write_text("KIN")

@@ -87,6 +87,19 @@ def test_the_page_corrects_with_a_reason_only(ministry):
     assert clerk(ministry).get(url)["symbol"] == "99/BKHCN-VP"
 
 
+def test_a_correction_that_is_too_long_for_exchange_is_kept_and_warned_of(ministry):
+    url, note = acts.registered(ministry), "g" * 501
+
+    told = sent(ministry, url, note=note, reason="Bổ sung").cookies
+
+    kept = clerk(ministry).get(url)
+    assert kept["note"] == note
+    assert [one["field"] for one in kept["warnings"]] == ["note"]
+    html = {"Accept": "text/html"}
+    page = clerk(ministry).session.get(f"{url}/view", headers=html, cookies=told)
+    assert "501" in page.text
+
+
 def test_the_page_says_what_another_has_changed(ministry):
     url = acts.registered(ministry)
     old = {"was-subject": "V/v điều đã sửa", "subject": "V/v mới", "reason": "Sửa"}

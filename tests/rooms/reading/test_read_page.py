@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import shutil
+import zipfile
 
 
 def read(path, number=1):
@@ -39,6 +40,28 @@ def test_a_letter_born_digital_says_its_words():
     assert (page.how, page.number, round(page.width)) == (domain.LAYER, 1, 595)
     assert page.lines[1].text == "Số: 4527/BKHCN-VP"
     assert place(page, "4527/BKHCN-VP")[0] < 0.5 < place(page, "CỘNG")[2]
+
+
+GROWN = 60_000_000  # letters, some kB in a zip
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        pytest.param("thu.docx", "word/document.xml", id="DOCX"),
+        pytest.param("bang.xlsx", "xl/sharedStrings.xml", id="XLSX"),
+    ],
+)
+def test_what_grows_without_end_is_given_up_by_its_reader(tmp_path, name, inside):
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<w/>") if "xl" in inside else None
+        archive.writestr(inside, f"<x><p><t>{'a' * GROWN}</t></p></x>")
+
+    with pytest.raises(Conflict) as refusal:
+        read(path)
+
+    assert refusal.value.message == operations._SAID[domain.DAMAGED]
 
 
 def test_a_scan_is_seen_also_under_its_seal():

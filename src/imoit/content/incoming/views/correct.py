@@ -4,6 +4,7 @@ from imoit.content.correspondence.operations import change
 from imoit.content.correspondence.operations import read_record
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
+from imoit.content.incoming.views.lengths import Lengths
 from imoit.workflows.pages.domain import printed
 from imoit.workflows.pages.domain import typed
 from imoit.workflows.refusal import _
@@ -44,7 +45,7 @@ INPUTS = {
 BEFORE = ("priority", "due_date")
 
 
-class CorrectPage(Sheet):
+class CorrectPage(Lengths, Sheet):
     """Corrects what the book says of a letter; only what was changed is written."""
 
     fields = {  # noqa: RUF012 - read only
@@ -113,6 +114,7 @@ class CorrectPage(Sheet):
         self.context.check_change(values, reason)
         change(self.context, values, self.actor(), reason)
         self.tell(_("The row was corrected; both values stand in the journal."))
+        self.warn(self.context)
         return self.go(f"{self.url}/view")
 
     def read(self, changed: list[str]) -> dict:

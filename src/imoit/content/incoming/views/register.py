@@ -5,8 +5,6 @@ from imoit.content.admission.domain import Refused
 from imoit.content.autofill.operations import check_file
 from imoit.content.correspondence import operations as records
 from imoit.content.correspondence.domain import EXCHANGE_LENGTHS
-from imoit.content.correspondence.domain import warnings
-from imoit.content.correspondence.services.content import FIELDS
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
 from imoit.content.files.operations import attach
@@ -14,6 +12,7 @@ from imoit.content.incoming import domain
 from imoit.content.incoming import operations
 from imoit.content.incoming.schema import IIncomingDocument
 from imoit.content.incoming.services import may_add
+from imoit.content.incoming.views.lengths import Lengths
 from imoit.content.registers.operations.shelf import book_for
 from imoit.content.registers.storage import entries
 from imoit.content.registers.storage import peek
@@ -41,21 +40,6 @@ DAY_LOOKED_AT = 400  # rows of the book
 LONG = 80  # letters that fit under a narrow field
 # What the letter before proposes for the next.
 PROPOSED = ("issuer", "type_name", "to", "channel")
-# How fields are called that may be too long for exchange.
-CALLED = {
-    "code_number": _("Number"),
-    "code_notation": _("Notation"),
-    "type_name": _("Type"),
-    "subject": _("Abstract"),
-    "issuer.name": _("Issuing body"),
-    "issuer.organ_id": _("Agency code"),
-    "signer.position": _("Position of the signer"),
-    "signer.name": _("Signed by"),
-    "language": _("Language"),
-    "pages": _("Number of pages"),
-    "copies": _("Copies"),
-    "note": _("Notes"),
-}
 
 
 def read(data: dict) -> dict[str, Any]:
@@ -81,7 +65,7 @@ def read(data: dict) -> dict[str, Any]:
     return found["record"]
 
 
-class RegisterPage(Placing, Sheet):
+class RegisterPage(Placing, Lengths, Sheet):
     """Takes a new letter in and registers it; on a letter, registers that one."""
 
     fields = {  # noqa: RUF012 - read only
@@ -371,16 +355,6 @@ class RegisterPage(Placing, Sheet):
     def proposals(self) -> str:
         """Return what this letter proposes for the next, for its address."""
         return urlencode({name: self.typed(name) for name in PROPOSED})
-
-    def warn(self, document: Any) -> None:
-        """Say what is kept whole but is too long for exchange."""
-        values = {name: getattr(document, name) for name in FIELDS}
-        for field, sentence in warnings(values):
-            called = self.say(CALLED[field])
-            self.tell(
-                _("${field}: ${sentence}", field=called, sentence=self.say(sentence)),
-                "warning",
-            )
 
     def go(self, url: str) -> str:
         """Send the reader on; the page's own script is told where, and goes itself."""

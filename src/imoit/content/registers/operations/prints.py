@@ -43,7 +43,7 @@ import transaction
 
 AGENCY = "Bộ Công Thương"
 KEPT = 24 * 3600  # seconds that a finished file waits to be fetched
-PAUSE = 0.002  # seconds between two batches, in which others read
+LONGEST_PAUSE = 1.0  # seconds
 log = logging.getLogger(__name__)
 _one = threading.Semaphore(1)  # one book at a time; the others wait their turn
 
@@ -176,6 +176,7 @@ def _write_rows(connection, place, order, seen_by, words) -> None:
     found = rows.sifted(
         order.book, order.year, order.sieve, seen_by, newest_first=False, urls=False
     )
+    begun = time.monotonic()
     with (place / "rows.jsonl").open("w", encoding="utf-8") as file:
         for done, row in enumerate(found, 1):
             cells = printed_row(row.entry, row.line, row.state, order.year, words)
@@ -183,7 +184,9 @@ def _write_rows(connection, place, order, seen_by, words) -> None:
             if not done % rows.BATCH:
                 progress(place, "reading", done, total)
                 connection.cacheMinimize()
-                time.sleep(PAUSE)
+                # As long as it worked it leaves the interpreter to whoever waits.
+                time.sleep(min(time.monotonic() - begun, LONGEST_PAUSE))
+                begun = time.monotonic()
 
 
 def draw(place: Path) -> None:

@@ -57,12 +57,18 @@ def _in_order(name: str) -> tuple:
 
 
 def _shared(archive: zipfile.ZipFile) -> list[str]:
+    """Return the texts that cells share, as many as a text can have letters."""
+    found, left = [], MOST
     with archive.open("xl/sharedStrings.xml") as part:
-        return [
-            "".join(_name_text(node, "t"))
-            for node in _ended(part)
-            if _name(node) == "si"
-        ]
+        for node in _ended(part):
+            if _name(node) == "si":
+                text = "".join(_name_text(node, "t"))
+                found.append(text[:left])
+                left -= len(text) + 1
+                node.clear()
+            if left <= 0:
+                break
+    return found
 
 
 def _name_text(node: etree._Element, name: str) -> Iterator[str]:
