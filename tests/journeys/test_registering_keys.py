@@ -1,9 +1,12 @@
 from playwright.sync_api import expect
 from tests.journeys.client import letter
+from tests.journeys.client import sample
+from tests.journeys.test_reference_desk import works_off
 
 import pytest
 
 
+__all__ = ["works_off"]
 PAGE = "/incoming/@@register-letter"
 # The order in which a letter says it, from its head to its foot.
 PAPER = ["issuer", "arrival_date", "symbol", "issued_date", "type_name", "subject"]
@@ -113,3 +116,36 @@ def test_what_is_longer_than_exchange_allows_is_kept_and_warned_of(ministry, nam
     assert warned == {name}
     said, stored = LONG[name], kept[name]
     assert stored == (said.strip() if isinstance(said, str) else {**stored, **said})
+
+
+SCAN = sample("letter-00-scan200-stamped.pdf")
+READ = "Bộ Khoa học và Công nghệ"
+
+
+def test_what_somebody_wrote_is_not_replaced_by_what_is_read(
+    ministry, visit, works_off
+):
+    clerk, named = ministry.as_("vanthu.bo"), {"name": "Bộ Tài chính"}
+    url = clerk.post("/incoming", letter(issuer=named, signer={}))["@id"]
+    clerk.post(url, {"@type": "Attachment", "file": SCAN, "role": "main"})
+    works_off()
+
+    page = visit("vanthu.bo", f"{url}/@@register")
+
+    expect(page.locator("#f-signer")).to_have_value("Nguyễn Thị Hồng Nhung")
+    expect(page.locator("#f-issuer")).to_have_value("Bộ Tài chính")
+    page.locator("#r-issuer button").first.click()
+    expect(page.locator("#f-issuer")).to_have_value(READ)
+
+
+def test_an_empty_letter_is_filled_with_what_is_read(ministry, visit, works_off):
+    body = {"secrecy": "normal", "channel": "post", "scans": [SCAN]}
+    ministry.as_("vanthu.bo").post("/incoming/@scans", body)
+    works_off()
+    (waits,) = ministry.as_("vanthu.bo").get("/@inbox?box=to_register")["items"]
+
+    page = visit("vanthu.bo", f"{waits['@id']}/@@register")
+
+    expect(page.locator("#f-issuer")).to_have_value(READ)
+    expect(page.locator("#f-symbol")).to_have_value("4527/BKHCN-VP")
+    expect(page.locator("#f-type_name")).to_have_value("Công văn")

@@ -40,6 +40,9 @@ DAY_LOOKED_AT = 400  # rows of the book
 LONG = 80  # letters that fit under a narrow field
 # What the letter before proposes for the next.
 PROPOSED = ("issuer", "type_name", "to", "channel")
+# What is read of a page, and may have been written by somebody before.
+WRITTEN = ("issuer", "symbol", "issued_date", "type_name", "subject")
+WRITTEN += ("signer", "position", "priority", "pages")
 
 
 def read(data: dict) -> dict[str, Any]:
@@ -159,6 +162,14 @@ class RegisterPage(Placing, Lengths, Sheet):
             "note": doc.note,
         }
         return {name: value for name, value in found.items() if value}
+
+    def own(self) -> str:
+        """Return the fields somebody filled: what is read is offered beside them."""
+        if self.request.method == "POST":
+            return " ".join(name for name in WRITTEN if self.typed(name))
+        usual = {"priority": "normal"}
+        known = self.known().items()
+        return " ".join(name for name, value in known if usual.get(name) != value)
 
     def look(self, name: str, css: str = "") -> str:
         """Return the classes of a field: wrong, or proposed and to be looked at."""

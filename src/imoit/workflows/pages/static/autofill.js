@@ -87,9 +87,12 @@ function fill(name, found) {
   return true;
 }
 
-// What the letter before proposed, or the page itself, gives way to what stands on this one.
+// What the letter before proposed, or the page itself, gives way to what stands on this one;
+// what somebody wrote does not.
+const own = new Set((words.own || "").split(" "));
 const isProposed = (field) =>
-  field.classList.contains("im-suggested") || field.defaultValue === field.value;
+  field.classList.contains("im-suggested") ||
+  (field.defaultValue === field.value && !own.has(field.name));
 
 // Where the clerk stands, the proposal is selected: what is typed next takes its place.
 function put(field, value) {
@@ -103,7 +106,7 @@ function put(field, value) {
 
 function choose(value) {
   const radio = form.querySelector(`[name=priority][value="${value}"]`);
-  if (!radio || touched.has("priority")) return false;
+  if (!radio || touched.has("priority") || own.has("priority")) return false;
   radio.checked = true;
   return true;
 }
