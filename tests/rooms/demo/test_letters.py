@@ -67,5 +67,5 @@ def test_every_letter_of_the_demo_has_its_paper_and_nothing_is_wrong_with_it(
     ]
     assert all(papers)
     drawn = [p for found in papers for p in found if not p.title.startswith("letter-")]
-    assert len(drawn) == 37
+    assert len(drawn) == 38
     assert [check for p in drawn for check in p.checks if check["state"] != "ok"] == []

@@ -99,7 +99,6 @@ _AT_WORK = [
         support=("unit:vp",),
         order="Cục TMĐT chủ trì, phối hợp Văn phòng Bộ báo cáo ngay. Hỏa tốc.",
         working_days=3,
-        file="letter-02-scan200.pdf",
     ),
     _letter(
         "work",
@@ -310,10 +309,11 @@ _WAITING = [
             (
                 "receive",
                 0,
-                "233/EVN-KTSX",
-                "Tập đoàn Điện lực Việt Nam",
-                "V/v kế hoạch vận hành hệ thống điện quốc gia năm 2027",
-                {"file": "letter-02-scan200.pdf"},
+                "15/TB-ĐĐ",
+                "Cục Quản lý đê điều",
+                "Kết luận của Thứ trưởng tại cuộc họp giao ban công tác "
+                "tháng 10 năm 2026",
+                {"type": "Thông báo", "file": "letter-02-scan200.pdf"},
             ),
             (
                 "receive",
