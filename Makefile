@@ -24,7 +24,7 @@ run-empty: ## a site without demo (asks for the first administrator's password)
 	@$(BIN)/python -m imoit.policy.instance own
 
 .PHONY: install
-install: ## everything that tests need: packages from pins, Chromium, LibreOffice, Tesseract through apt
+install: ## everything that tests need: packages from pins; Chromium, LibreOffice, Tesseract, PostgreSQL, Redis through apt
 	@sh tools/install.sh test
 
 .PHONY: check

@@ -73,7 +73,9 @@ setup(
         "qr": [
             "zxing-cpp",
         ],
-        "redis": ["redis"],
+        "redis": [
+            "redis",
+        ],
         "test": [
             "aiosmtpd",
             "codespell",

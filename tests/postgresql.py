@@ -65,6 +65,9 @@ class Server:
         pid = self.folder / "data" / "postmaster.pid"
         return pid.exists() and "ready" in pid.read_text()
 
+    def is_there(self):
+        return self.process.poll() is None
+
     def stop(self, *, at_once=True):
         """Stop it: at once as a crash does, else as one should."""
         self.process.send_signal(3 if at_once else 2)

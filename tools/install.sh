@@ -129,14 +129,17 @@ tell() {
     [ -z "$off" ] || say "Off: $off. To turn it on:  sudo apt install $packages"
 }
 
-# Its programs alone are used: tests start a server of their own.
-postgresql() {
-    command -v postgres >/dev/null && return
-    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 && return
-    as_root && apt_install --no-install-recommends postgresql && return
-    stop "The tests of words in PostgreSQL need it. Install it, then try again:  sudo apt install postgresql"
+# Their programs alone are used: tests start servers of their own.
+has_postgresql() {
+    command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1
+}
+
+servers() {
+    has_postgresql && command -v redis-server >/dev/null && return
+    as_root && apt_install --no-install-recommends postgresql redis-server && return
+    stop "The tests of words and jobs need two servers. Install them, then try again:  sudo apt install postgresql redis-server"
 }
 
 [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint 2>/dev/null)" ] || packages
-[ "$want" != test ] || { chromium; office; postgresql; eyes; }
+[ "$want" != test ] || { chromium; office; servers; eyes; }
 [ "$want" != run ] || tell

@@ -74,7 +74,8 @@ def renew(names: list[str]) -> None:
     keep = [RUN, TEST] if names else []
     run = resolve(["qr"], keep, names)
     RUN.write_text(RUN_HEAD + "\n".join(run) + "\n")
-    both = resolve(["qr", "postgresql", "test", "buildout"], [RUN, *keep[1:]], names)
+    extras = ["qr", "postgresql", "redis", "test", "buildout"]
+    both = resolve(extras, [RUN, *keep[1:]], names)
     known = {PIN.match(line)[1] for line in run}
     more = [line for line in both if PIN.match(line)[1] not in known]
     TEST.write_text(TEST_HEAD + "\n".join(more) + "\n")

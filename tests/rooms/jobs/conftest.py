@@ -2,9 +2,12 @@
 
 from imoit.workflows.jobs import storage
 from imoit.workflows.jobs.interfaces import IKind
+from imoit.workflows.jobs.operations.working import begin_scheduled
 from imoit.workflows.jobs.operations.working import work_off
 from imoit.workflows.jobs.schema import Kind
 from imoit.workflows.refusal import _
+from tests import postgresql
+from tests import redis_server
 from zope.component import getGlobalSiteManager
 
 import pytest
@@ -25,6 +28,30 @@ def kinds():
         registry.unregisterUtility(provided=IKind, name=name)
 
 
+@pytest.fixture(scope="session")
+def redis():
+    """A server of Redis."""
+    with redis_server.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A server of PostgreSQL."""
+    with postgresql.running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "redis", "postgres"])
+def setting(request, monkeypatch, tmp_path):
+    """Each place where a queue may lie, set for this process."""
+    found = f"sqlite:{tmp_path / 'jobs.sqlite'}"
+    if request.param != "sqlite":
+        found = request.getfixturevalue(request.param).address
+    monkeypatch.setenv(storage.SETTING, found)
+    return found
+
+
 @pytest.fixture
 def site(functional):
     """The site of the ministry, its changes committed for the worker to see."""
@@ -38,6 +65,17 @@ def empty():
     """Forget what tests of other rooms left in the queues."""
     for lane in ("quick", "slow"):
         storage.queue(lane).flush_queue()
+
+
+@pytest.fixture
+def quiet(site):
+    """A site whose daily work is done: a worker that begins now writes nothing."""
+    database, path = site._p_jar.db(), "/".join(site.getPhysicalPath())
+    begin_scheduled(database, path)
+    work_off(database, path)
+    empty()
+    site._p_jar.sync()
+    return site
 
 
 @pytest.fixture

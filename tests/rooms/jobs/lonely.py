@@ -57,6 +57,7 @@ KINDS = {
 def prepare(folder):
     """Give what Zope would have set up; return the database."""
     getConfiguration().clienthome = str(folder)
+    os.environ[storage.SETTING] = (folder / "queue").read_text()
     os.environ["LONELY_FILE"] = str(folder / "outside")
     classImplements(Folder, IAttributeAnnotatable)
     provideAdapter(AttributeAnnotations)

@@ -1,8 +1,11 @@
 from collections import Counter
+from imoit.workflows.jobs import domain
+from imoit.workflows.jobs import storage
 from tests.rooms.jobs import lonely
 
 import json
 import multiprocessing
+import pytest
 import random
 import time
 
@@ -48,25 +51,34 @@ def kill_at_random(folder, rounds, chance):
     return kills
 
 
-def test_500_jobs_killed_again_and_again_are_each_done_once(tmp_path):
-    assert run(lonely.make, tmp_path, ["count"] * 500) == 0
+@pytest.fixture
+def folder(tmp_path, setting):
+    """Where the processes find their site, and which queue is theirs."""
+    (tmp_path / "queue").write_text(setting)
+    yield tmp_path
+    for lane in domain.LANES:
+        storage.queue(lane).flush_queue()
 
-    kills = kill_at_random(tmp_path, 12, random.Random(20261123))  # noqa: S311 - no secret
-    assert run(lonely.work, tmp_path) == 0
-    seen, jobs = look(tmp_path)
+
+def test_500_jobs_killed_again_and_again_are_each_done_once(folder):
+    assert run(lonely.make, folder, ["count"] * 500) == 0
+
+    kills = kill_at_random(folder, 12, random.Random(20261123))  # noqa: S311 - no secret
+    assert run(lonely.work, folder) == 0
+    seen, jobs = look(folder)
 
     assert kills >= 5
     assert Counter(chunks for _job, chunks in seen) == {4: 500}
     assert Counter(state for state, _tries in jobs) == {"done": 500}
     # What went outside just before a kill may be there twice: once for each kill.
-    assert 2000 <= outside(tmp_path) <= 2000 + kills
+    assert 2000 <= outside(folder) <= 2000 + kills
 
 
-def test_a_job_that_takes_its_worker_down_is_given_up(tmp_path):
-    run(lonely.make, tmp_path, ["deadly", "count"])
+def test_a_job_that_takes_its_worker_down_is_given_up(folder):
+    run(lonely.make, folder, ["deadly", "count"])
 
-    codes = [run(lonely.work, tmp_path) for _start in range(3)]
-    _seen, jobs = look(tmp_path)
+    codes = [run(lonely.work, folder) for _start in range(3)]
+    _seen, jobs = look(folder)
 
     assert codes == [-9, -9, 0]
     assert sorted(jobs) == [["done", 1], ["failed", 2]]

@@ -16,13 +16,17 @@ import time
 import transaction
 
 
+# Whatever carries the queue, a worker does the same.
+pytestmark = pytest.mark.usefixtures("setting")
+
+
 def path(site):
     return "/".join(site.getPhysicalPath())
 
 
 @pytest.fixture
-def worker(site):
-    made = Worker(site._p_jar.db())
+def worker(quiet):
+    made = Worker(quiet._p_jar.db())
     made.start()
     yield made
     assert made.stop()
@@ -65,7 +69,7 @@ def test_long_work_does_not_hold_up_short_work(site, kinds, worker):
     go.set()
 
 
-def test_a_worker_that_stops_puts_its_job_back(site, kinds):
+def test_a_worker_that_stops_puts_its_job_back(quiet, site, kinds):
     begun = threading.Event()
 
     def endless(work):

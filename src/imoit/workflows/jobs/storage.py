@@ -12,6 +12,7 @@ from imoit.workflows.jobs import domain
 from imoit.workflows.jobs.schema import Job
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
+from importlib import import_module
 from pathlib import Path
 from persistent import Persistent
 from typing import Any
@@ -23,6 +24,8 @@ import threading
 
 KEY = "imoit.jobs"
 SETTING = "IMOIT_JOBS_QUEUE"
+# Seconds that an act waits for a queue on another machine; the sweep does the rest.
+PATIENCE = 2
 _guard = threading.Lock()
 _opened: dict[tuple[str, str], Any] = {}
 
@@ -127,8 +130,10 @@ def _open(setting: str, name: str) -> Any:
         return queues.SqliteStorage(name, filename=str(place or default_path()))
     try:
         if kind == "redis":
-            return queues.RedisStorage(name, blocking=False, url=place)
-        return queues.PostgresStorage(name, dsn=place, blocking=False)
+            return _redis(name, place)
+        return queues.PostgresStorage(
+            name, dsn=place, blocking=False, connect_timeout=PATIENCE
+        )
     except Exception as error:
         if type(error).__name__ not in ("ConfigurationError", "ImportError"):
             raise
@@ -139,6 +144,21 @@ def _open(setting: str, name: str) -> Any:
                 extra=kind,
             )
         ) from error
+
+
+def _redis(name: str, place: str) -> Any:
+    """Return a queue in Redis that fails at once: the driver alone tries for 10 s."""
+    redis = import_module("redis")  # an extra, not on every machine
+    return queues.RedisStorage(
+        name,
+        blocking=False,
+        connection_pool=redis.ConnectionPool.from_url(
+            place,
+            socket_timeout=PATIENCE,
+            socket_connect_timeout=PATIENCE,
+            retry=redis.retry.Retry(redis.backoff.NoBackoff(), 0),
+        ),
+    )
 
 
 def default_path() -> Path:

@@ -77,12 +77,20 @@ class Worker:
         self._for_ever(self._look)
 
     def _for_ever(self, act: Callable[[], None]) -> None:
+        trouble = ""
         while not self.stopping.is_set():
             try:
                 act()
-            except Exception:
-                log.exception("the worker goes on after an error")
+            except Exception as error:
+                # A queue that is down for an hour is told once, not 720 times.
+                if repr(error) != trouble:
+                    log.exception("the worker goes on after an error")
+                trouble = repr(error)
                 self.stopping.wait(AFTER_TROUBLE)
+            else:
+                if trouble:
+                    log.info("the worker works again")
+                trouble = ""
 
     def _next(self, lane: str) -> None:
         rung[lane].clear()

@@ -1,0 +1,1 @@
+Who runs several instances now finds the queue of jobs on Redis or PostgreSQL proved: killed workers, a server that is stopped and started; an act waits two seconds for a queue that is gone, where Redis' driver waited ten.
