@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -32,6 +33,7 @@ from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Conflict
 from imoit.workflows.refusal import Refusal
 from imoit.workflows.refusal import Sentence
+from imoit.workflows.turns.subscribers import outside
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from threading import BoundedSemaphore
@@ -246,6 +248,26 @@ def check_text(found: Look, *, door: str, confirmed: bool = False) -> None:
     doubt = found.judgement.doubt
     if doubt is not None and not confirmed:
         raise Conflict(doubt, field="confirm_text", code="doubt")
+
+
+def pass_gate(
+    request: Any,
+    sent: Sequence[tuple[str, bytes]],
+    *,
+    door: str,
+    confirmed: bool = False,
+) -> None:
+    """Read files (name, bytes) that *request* brings and refuse them by their text.
+
+    To be asked before anything is written: others may write while one reads, and
+    afterwards the site is seen anew. In doubt 409, until the sender has *confirmed*.
+    """
+    with outside(request):
+        for name, data in sent:
+            with suppress(Refusal):  # said below, in the turn
+                look(name, data)
+    for name, data in sent:
+        check_file(name, data, door=door, confirmed=confirmed)
 
 
 def check_file(name: str, data: bytes, *, door: str, confirmed: bool = False) -> None:

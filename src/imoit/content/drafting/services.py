@@ -1,5 +1,6 @@
 """The REST side of drafting: versions, the pen, the form."""
 
+from imoit.content.autofill.operations import pass_gate
 from imoit.content.correspondence.services.content import may_attach
 from imoit.content.correspondence.services.content import read_file
 from imoit.content.drafting import operations
@@ -70,6 +71,9 @@ class VersionsPost(PathMixin, WriteService):
         else:
             name, content = read_file(data)
             note = read_text(data, "note", limit=2000)
+            sure = read_flag(data, "confirm_text")
+            sent = [(name, content)]
+            pass_gate(self.request, sent, door="version", confirmed=sure)
             version = operations.save(
                 self.context, name, content, by, note, door="rest"
             )

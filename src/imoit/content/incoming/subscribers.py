@@ -1,9 +1,6 @@
 """What an incoming document does when it hears news from below."""
 
-from imoit.content.autofill.operations import check_file
 from imoit.content.incoming.operations import complete
-from imoit.content.incoming.operations import look_first
-from imoit.content.incoming.operations import Scan
 from imoit.content.incoming.schema import IIncomingDocument
 from imoit.content.tasks.domain.orders import LEAD
 from imoit.workflows.transitions.operations import state
@@ -20,9 +17,3 @@ def renew_limit(task, event) -> None:
     letter = task.aq_parent
     if task.duty == LEAD and IIncomingDocument.providedBy(letter):
         letter.reindexObject(idxs=["imoit_line"])
-
-
-def read_first(document, event) -> None:
-    """A file that is sent later passes the gate's reading like the one that came."""
-    look_first(event.request, [Scan(event.name, event.data)])
-    check_file(event.name, event.data, door="file", confirmed=event.confirmed)

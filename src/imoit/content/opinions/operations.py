@@ -83,6 +83,15 @@ def ask(
     return asked
 
 
+def check_giving(
+    document: Any, name: str, verdict: str, reasons: str, by: Actor
+) -> Opinion:
+    """Refuse an opinion that was not asked of *by* or is not whole; return which."""
+    found = domain.chosen(opinions(document), name)
+    domain.check_answer(found, by.groups, verdict, reasons)
+    return found
+
+
 def give(
     document: Any,
     name: str,
@@ -93,8 +102,7 @@ def give(
     now: datetime | None = None,
 ) -> Opinion:
     """Give the opinion that was asked, with reasons and files."""
-    found = domain.chosen(opinions(document), name)
-    domain.check_answer(found, by.groups, verdict, reasons)
+    found = check_giving(document, name, verdict, reasons, by)
     kept = [
         attach(document, name=title, data=data, by=by, role="opinion").getId()
         for title, data in files

@@ -1,5 +1,6 @@
 """The REST side of opinions."""
 
+from imoit.content.autofill.operations import pass_gate
 from imoit.content.correspondence.services.content import read_file
 from imoit.content.opinions import domain
 from imoit.content.opinions import operations
@@ -7,6 +8,7 @@ from imoit.content.opinions.domain import Opinion
 from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.calendar import clock
 from imoit.workflows.rest.operations import read_date
+from imoit.workflows.rest.operations import read_flag
 from imoit.workflows.rest.operations import read_names
 from imoit.workflows.rest.operations import read_text
 from imoit.workflows.rest.services import absent
@@ -79,13 +81,11 @@ class OpinionsPost(PathMixin, WriteService):
         return listed(self.context)
 
     def give(self, data: dict, by) -> dict:
+        verdict = read_text(data, "verdict", required=True)
+        reasons = read_text(data, "reasons", limit=4000)
+        operations.check_giving(self.context, self.path[0], verdict, reasons, by)
         files = [read_file(data)] if data.get("file") else []
-        given = operations.give(
-            self.context,
-            self.path[0],
-            read_text(data, "verdict", required=True),
-            read_text(data, "reasons", limit=4000),
-            by,
-            files,
-        )
+        sure = read_flag(data, "confirm_text")
+        pass_gate(self.request, files, door="opinion", confirmed=sure)
+        given = operations.give(self.context, self.path[0], verdict, reasons, by, files)
         return shown(self.context, given)

@@ -1,6 +1,7 @@
 """The page of opinions on a draft: the table, asking, answering."""
 
 from collections.abc import Collection
+from imoit.content.autofill.operations import pass_gate
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
 from imoit.content.opinions import domain
@@ -93,15 +94,19 @@ class OpinionsPage(Sheet):
 
     def give(self) -> None:
         """Give one's own opinion."""
-        found = fields.uploaded(self.form)
-        operations.give(
+        given = (
             self.context,
             self.typed("opinion"),
             self.typed("verdict"),
             self.typed("reasons"),
             self.actor(),
-            [found] if found else [],
         )
+        operations.check_giving(*given)
+        found = fields.uploaded(self.form)
+        files = [found] if found else []
+        sure = self.typed("confirm_text") == "1"
+        pass_gate(self.request, files, door="opinion", confirmed=sure)
+        operations.give(*given, files)
         self.tell(_("Your opinion was sent."))
 
     def go_on(self) -> None:

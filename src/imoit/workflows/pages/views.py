@@ -319,6 +319,12 @@ class FormPage(Page):
         """Return the sentence under a field, or nothing."""
         return next((e["text"] for e in self.errors() if e["field"] == name), "")
 
+    def sent_file(self) -> str:
+        """Return the name of the file in a refused form; browsers forget it."""
+        if self.refusal is None:
+            return ""
+        return getattr(self.form.get("file"), "filename", "") or ""
+
     def headline(self) -> str:
         """Return what the refusal as a whole says."""
         return self.say(self.refusal.message) if self.refusal else ""

@@ -278,10 +278,6 @@ class RegisterPage(Placing, Lengths, Sheet):
             return self.say(_("See the note above."))
         return text
 
-    def sent_file(self) -> str:
-        """Return the name of the file that a refused form carried."""
-        return fields.uploaded_name(self.form) if self.refusal else ""
-
     # ---- what the form does ----
     def act(self) -> str:
         wish = self.typed("do") or "next"

@@ -1,5 +1,6 @@
 """The form that begins a draft."""
 
+from imoit.content.autofill.operations import pass_gate
 from imoit.content.correspondence.operations import look_up
 from imoit.content.correspondence.operations import read_record
 from imoit.content.correspondence.views import fields
@@ -74,10 +75,6 @@ class BeginPage(FormPage):
         usual = (getattr(question, "issuer", None) or {}).get("name", "")
         return self.typed("agencies", usual if question and named(usual) else "")
 
-    def sent_file(self) -> str:
-        """Return the name of the file that a refused form carried."""
-        return fields.uploaded_name(self.form) if self.refusal else ""
-
     def act(self) -> str:
         may_draft(self.context)
         names = ("type_name", "subject", "secrecy", "priority", "answers")
@@ -94,8 +91,11 @@ class BeginPage(FormPage):
         values = read_record(data)
         values = {name: v for name, v in values.items() if name not in LATER}
         task = self.typed("task")
-        document = operations.draft(self.context, values, self.actor(), task=task)
         found = fields.uploaded(self.form)
+        if found is not None:
+            sure = self.typed("confirm_text") == "1"
+            pass_gate(self.request, [found], door="form", confirmed=sure)
+        document = operations.draft(self.context, values, self.actor(), task=task)
         if found is not None:
             name, content = found
             attach(document, name=name, data=content, by=self.actor(), role="main")

@@ -1,5 +1,6 @@
 """The part of a draft's page where it is written: versions, pen, form, approvals."""
 
+from imoit.content.autofill.operations import pass_gate
 from imoit.content.correspondence.services.content import may_attach
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import DocumentPage
@@ -39,6 +40,8 @@ class WritingPage(DocumentPage):
         may_attach(self.context)
         name, data = found
         note = self.typed("note")
+        sure = self.typed("confirm_text") == "1"
+        pass_gate(self.request, [found], door="version", confirmed=sure)
         made = drafting.save(self.context, name, data, self.actor(), note)
         return _("Saved as version ${number}.", number=made.number)
 

@@ -1,6 +1,7 @@
 """The acts of a task over REST; pages take the same ones."""
 
 from collections.abc import Mapping
+from imoit.content.autofill.operations import pass_gate
 from imoit.content.correspondence.operations import look_up
 from imoit.content.correspondence.services.content import read_file
 from imoit.content.tasks.operations import closing
@@ -15,9 +16,11 @@ from imoit.workflows.actors.operations import current_actor
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.rest.operations import read_date
+from imoit.workflows.rest.operations import read_flag
 from imoit.workflows.rest.operations import read_number
 from imoit.workflows.rest.operations import read_text
 from imoit.workflows.rest.services import WriteService
+from imoit.workflows.transitions.operations import check
 from imoit.workflows.transitions.services import WorkflowPost
 
 
@@ -30,14 +33,18 @@ class ReportPost(WriteService):
 
 
 def report(task, by, reason, data) -> None:
-    """Report with what was sent."""
+    """Report with what was sent; the gate reads its files first."""
+    check(task, "report")
+    files = read_files(data)
+    sure = read_flag(data, "confirm_text")
+    pass_gate(task.REQUEST, files, door="report", confirmed=sure)
     closing.report(
         task,
         by,
         text=read_text(data, "text", limit=2000) or reason,
         percent=read_number(data, "percent", least=0, most=100),
         answer=read_answer(data),
-        files=read_files(data),
+        files=files,
     )
 
 

@@ -1,5 +1,6 @@
 """Pages of one task: where it stands, its report, its plain steps."""
 
+from imoit.content.autofill.operations import pass_gate
 from imoit.content.correspondence.operations import look_up
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.document import Sheet
@@ -59,7 +60,11 @@ class ReportPage(OfTask):
         return [20, 40, 60, 80, 100]
 
     def act(self) -> str:
+        check(self.context, "report")
         file = fields.uploaded(self.form)
+        if file is not None:
+            sure = self.typed("confirm_text") == "1"
+            pass_gate(self.request, [file], door="report", confirmed=sure)
         closing.report(
             self.context,
             self.actor(),
