@@ -77,6 +77,10 @@ bench-words: ## what a search costs among LETTERS=10000
 	@sh tools/install.sh run
 	$(BIN)/python tools/bench_words.py --letters $(or $(LETTERS),10000)
 
+.PHONY: bench-growth
+bench-growth: install ## what a letter costs among LETTERS=10000, beside Plone's own index of words
+	zope_i18n_compile_mo_files=1 $(BIN)/python -W ignore tools/bench_growth.py --letters $(or $(LETTERS),10000)
+
 .PHONY: format
 format: ## style put right by machine
 	@sh tools/install.sh check
