@@ -1,6 +1,7 @@
 """The page of an outgoing document: way, files, signing folder, number, recipients."""
 
 from collections.abc import Collection
+from datetime import datetime
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.steps import StepPage
 from imoit.content.files.operations import with_role
@@ -18,6 +19,7 @@ from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import folder_for_all
 from imoit.workflows.actors.operations import directory
 from imoit.workflows.actors.operations import party
+from imoit.workflows.calendar import clock
 from imoit.workflows.journal.operations import lines
 from imoit.workflows.pages.domain import iso_date
 from imoit.workflows.pages.domain import printed
@@ -207,6 +209,16 @@ class DraftPage(Placing, WritingPage):
         return (
             next(iter(signing.MAY_SIGN.get(first.function, ("",))), "") if first else ""
         )
+
+    def now(self) -> datetime:
+        return clock.now()
+
+    def publish_by(self) -> str:
+        """Return until when it is published, with the hour; the day alone if urgent."""
+        day = self.weekday(self.context.publish_due())
+        if self.context.priority != "normal":
+            return day
+        return f"{domain.LAST_HOUR:%H:%M} {day}"
 
     def usual_day(self) -> str:
         return printed(self.today)
