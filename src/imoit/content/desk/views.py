@@ -286,7 +286,7 @@ class Desk(Page):
         return [css for css, on in marks.items() if on]
 
     def who(self, line: dict) -> str:
-        """Return who has or wrote it; a unit that stands on the line is not repeated."""
+        """Return who has or wrote it, without the unit where the line names it."""
         if self.box in ("to_process", "drafts"):
             return ""
         return line.get("who", "").removesuffix(f" – {line.get('from')}")
