@@ -8,11 +8,14 @@ from imoit.content.files.operations import with_role
 from imoit.content.outgoing import domain
 from imoit.content.outgoing import operations
 from imoit.content.outgoing.operations import effects
+from imoit.content.outgoing.operations.recipients import sent_rows
 from imoit.content.outgoing.services import OutgoingWorkflowPost
 from imoit.content.outgoing.views import addressing
 from imoit.content.outgoing.views import route
 from imoit.content.outgoing.views.writing import WritingPage
 from imoit.content.outgoing.vocabularies import signatories
+from imoit.content.registers.domain.ledger import Number
+from imoit.content.registers.storage import existing
 from imoit.content.registers.storage import peek
 from imoit.content.registers.views.place import Placing
 from imoit.content.signing import domain as signing
@@ -283,14 +286,21 @@ class DraftPage(Placing, WritingPage):
         try:
             found = party(name)
         except Refusal:
-            return {"title": name, "opened": "", "inside": False}
+            return {"title": name, "opened": "", "inside": False, "waits": False}
         opened = self.context.opened or {}
         times = sorted(opened[g] for g in found.acting if g in opened)
         return {
             "title": found.title,
             "opened": self.time(times[0]) if times else "",
             "inside": bool(found.acting),
+            "waits": self.waits(name),
         }
+
+    def waits(self, name: str) -> bool:
+        """Tell whether an outside recipient is still to be sent what is out."""
+        rows = [row for row in sent_rows(self.context) if row.to == name]
+        kept = [existing(domain.SENDING, r.year, Number(r.number)) for r in rows]
+        return any(not entry.facts.get("way") for entry in kept)
 
     def may_note(self) -> bool:
         """Tell whether it was sent to whom one acts as, who has not noted it yet."""
