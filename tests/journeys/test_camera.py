@@ -112,6 +112,9 @@ def test_the_camera_is_put_away_again(ministry, tmp_path):
         open_folders(page, ministry)
         page.locator("[data-camera]").click()
         expect(page.locator("video")).to_be_visible()
+        page.wait_for_function("document.querySelector('video').videoWidth > 0")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide == PHONE["width"]
         page.locator("[data-camera]").click()
 
         expect(page.locator("video")).to_be_hidden()
