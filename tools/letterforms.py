@@ -2,6 +2,7 @@
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.shared import Pt
@@ -15,6 +16,9 @@ FONT = "Times New Roman"
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 BOTH = WD_ALIGN_PARAGRAPH.JUSTIFY
 TAB = Mm(12.7)
+WIDTH = 160  # millimetres between the margins
+LEFT, RIGHT = 60, 100  # the two halves of the head
+EDGE = 3.8  # what a cell keeps free of its width
 
 
 def page() -> Any:
@@ -28,7 +32,38 @@ def page() -> Any:
     usual.font.name, usual.font.size = FONT, Pt(14)
     usual.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     usual.paragraph_format.space_after = Pt(0)
+    number_pages(section)
     return document
+
+
+def number_pages(section: Any) -> None:
+    """Number the pages in the middle of the upper margin, the first one not."""
+    section.different_first_page_header_footer = True
+    section.header_distance = Mm(10)
+    above = section.header.paragraphs[0]
+    above.alignment = CENTRE
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    run = above.add_run("2")
+    run.font.name, run.font.size = FONT, Pt(13)
+    field.append(run._r)
+    above._p.append(field)
+
+
+def rule(place: Any, length: float, width: float, after: float = 0) -> None:
+    """Draw a line of *length* millimetres in the middle of *width*."""
+    drawn = put(place, "", 1, after=after)
+    form = drawn.paragraph_format
+    form.space_before, form.line_spacing = Pt(2), Pt(2)
+    form.left_indent = form.right_indent = Mm((width - length) / 2)
+    borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
+    for key, value in (("val", "single"), ("sz", "6"), ("space", "1")):
+        top.set(qn(f"w:{key}"), value)
+    borders.append(top)
+    # Where the schema of Word wants it: before what spaces and indents.
+    drawn._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def put(place: Any, text: str, size: float = 14, *, first: bool = False, **look: Any):
@@ -57,15 +92,17 @@ def grid(document: Any, left: float, right: float) -> tuple[Any, Any]:
 
 
 def head(document: Any, *, letter: bool) -> None:
-    """Write agency, number, country, motto and date."""
-    left, right = grid(document, 64, 100)
-    put(left, "BỘ CÔNG THƯƠNG", 13, first=True, bold=True, align=CENTRE, after=8)
+    """Write agency, number, country, motto and date, with the lines below them."""
+    left, right = grid(document, LEFT, RIGHT)
+    put(left, "BỘ CÔNG THƯƠNG", 13, first=True, bold=True, align=CENTRE)
+    rule(left, 17, LEFT - EDGE, after=10)
     put(left, "Số:          /{{ notation }}", 13, align=CENTRE)
     if letter:
         put(left, "V/v {{ subject }}", 12, align=CENTRE)
     country = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     put(right, country, 12.5, first=True, bold=True, align=CENTRE)
-    put(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True, align=CENTRE, after=8)
+    put(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True, align=CENTRE)
+    rule(right, 56, RIGHT - EDGE, after=8)
     day = "Hà Nội, ngày      tháng      năm {{ year }}"
     put(right, day, 13, italic=True, align=CENTRE)
 
@@ -74,19 +111,39 @@ def name(document: Any, title: str) -> None:
     """Write the name of the type and the abstract."""
     put(document, "", 8)
     put(document, title, 14, bold=True, align=CENTRE)
-    put(document, "{{ subject }}", 14, bold=True, align=CENTRE, after=12)
+    put(document, "{{ subject }}", 14, bold=True, align=CENTRE)
+    rule(document, 50, WIDTH, after=12)
 
 
 def addressed(document: Any, words: str = "Kính gửi:") -> None:
-    """Write to whom it goes: one on the line, several below it."""
+    """Write to whom it goes: one on the line, several below it under the colon."""
     put(document, "", 8)
-    put(document, f"{words} {{{{ recipients|join('; ') }}}}", align=CENTRE, after=10)
+    put(document, "{%p if recipients|length > 1 %}")
+    put(document, words).paragraph_format.left_indent = Mm(40)
+    put(document, "{%p for one in recipients %}")
+    line = put(document, "- {{ one }}{{ '.' if loop.last else ';' }}")
+    line.paragraph_format.left_indent = Mm(62)
+    line.paragraph_format.first_line_indent = Mm(-3)
+    put(document, "{%p endfor %}")
+    put(document, "{%p else %}")
+    put(document, f"{words} {{{{ recipients|join }}}}", align=CENTRE)
+    put(document, "{%p endif %}")
+    put(document, "", 10)
 
 
 def body(document: Any, *texts: str) -> None:
     """Write paragraphs of the text."""
     for text in texts:
         put(document, text, align=BOTH, after=6, indent=True)
+
+
+def articles(document: Any, *texts: str) -> None:
+    """Write articles, their names in bold: `Điều 1.`."""
+    for number, text in enumerate(texts, 1):
+        line = put(document, f"Điều {number}.", bold=True, align=BOTH, after=6)
+        line.paragraph_format.first_line_indent = TAB
+        rest = line.add_run(f" {text}")
+        rest.font.name, rest.font.size = FONT, Pt(14)
 
 
 def answer(document: Any) -> None:
@@ -97,11 +154,16 @@ def answer(document: Any) -> None:
 
 
 def foot(document: Any, first: str = "- Như trên;") -> None:
-    """Write recipients on the left, the signature on the right."""
+    """Write recipients on the left, one a line, the signature on the right."""
     put(document, "", 6)
-    left, right = grid(document, 80, 84)
+    left, right = grid(document, 78, WIDTH - 78)
     put(left, "Nơi nhận:", 12, first=True, bold=True, italic=True)
-    put(left, first, 11)
+    if first:
+        put(left, first, 11)
+    else:
+        put(left, "{%p for one in recipients %}")
+        put(left, "- {{ one }};", 11)
+        put(left, "{%p endfor %}")
     put(left, "- Lưu: VT, {{ unit_symbol }}.", 11)
     put(right, "{%p for line in signing %}", first=True)
     put(right, "{{ line }}", 14, bold=True, align=CENTRE)
@@ -132,11 +194,11 @@ def decision() -> Any:
     for text in (*grounds, "Theo đề nghị của {{ unit }}."):
         put(document, text, italic=True, align=BOTH, after=6, indent=True)
     put(document, "QUYẾT ĐỊNH:", bold=True, align=CENTRE, after=6)
-    body(
+    articles(
         document,
-        "Điều 1. [Nội dung]",
-        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
-        "Điều 3. Chánh Văn phòng Bộ, {{ unit }} và các tổ chức, cá nhân có liên quan "
+        "[Nội dung]",
+        "Quyết định này có hiệu lực kể từ ngày ký.",
+        "Chánh Văn phòng Bộ, {{ unit }} và các tổ chức, cá nhân có liên quan "
         "chịu trách nhiệm thi hành Quyết định này./.",
     )
     foot(document, "- Như Điều 3;")
@@ -163,7 +225,7 @@ def notice() -> Any:
     head(document, letter=False)
     name(document, "THÔNG BÁO")
     body(document, "[Nội dung thông báo]", "[Tổ chức thực hiện]./.")
-    foot(document, "- {{ recipients|join('; ') }};")
+    foot(document, "")
     return document
 
 
@@ -186,7 +248,7 @@ def named() -> Any:
     head(document, letter=False)
     name(document, "{{ type_name|upper }}")
     body(document, "[Nội dung]", "[Tổ chức thực hiện]./.")
-    foot(document, "- {{ recipients|join('; ') }};")
+    foot(document, "")
     return document
 
 

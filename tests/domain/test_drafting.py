@@ -154,6 +154,53 @@ def test_each_shipped_template_has_the_form_of_its_type(name):
     assert found(filled, facts) == set()
 
 
+UNITS = ["Vụ Pháp chế", "Cục Xuất nhập khẩu", "Bộ Tài chính"]
+
+
+def drawn(name, recipients):
+    """Return the lines and the XML of a letter filled for *recipients*."""
+    blanks = {**letterforms.BLANKS, "type_name": name, "recipients": recipients}
+    data = letterforms.fill(letterforms.shipped(name), blanks)
+    lines = [line.text for line in paper.read(paper.DOCX, data).lines]
+    return lines, docx.Document(io.BytesIO(data)).element.xml
+
+
+@pytest.mark.parametrize("name", ["Công văn", "Giấy mời"])
+def test_several_addressees_have_a_line_each_and_one_stands_on_the_first(name):
+    words = "Kính gửi:" if name == "Công văn" else "Kính mời:"
+
+    one, several = drawn(name, UNITS[:1])[0], drawn(name, UNITS)[0]
+
+    assert f"{words} Vụ Pháp chế" in one
+    at = several.index(words)
+    below = ["- Vụ Pháp chế;", "- Cục Xuất nhập khẩu;", "- Bộ Tài chính."]
+    assert several[at + 1 : at + 4] == below
+
+
+@pytest.mark.parametrize("name", ["Thông báo", "Báo cáo"])
+def test_each_who_receives_has_a_line_of_the_list(name):
+    lines, _xml = drawn(name, UNITS)
+
+    at = lines.index("Nơi nhận:")
+    assert lines[at + 1 : at + 4] == [f"- {unit};" for unit in UNITS]
+
+
+@pytest.mark.parametrize(
+    ("name", "ruled"), [("Công văn", 2), ("Quyết định", 3), ("Báo cáo", 3)]
+)
+def test_lines_are_drawn_below_agency_motto_and_abstract(name, ruled):
+    assert drawn(name, UNITS)[1].count("<w:top ") == ruled
+
+
+@pytest.mark.parametrize("name", [*letterforms.FORMS, "Báo cáo"], ids=letterforms.slug)
+def test_pages_are_numbered_above_from_the_second_on(name):
+    section = docx.Document(io.BytesIO(letterforms.shipped(name))).sections[0]
+
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.is_linked_to_previous
+    assert 'w:instr="PAGE"' in section.header._element.xml
+
+
 @pytest.mark.parametrize("number", ["00", "01", "02", "03"])
 def test_form_of_real_letters_in_pdf(number):
     said = json.loads((SAMPLES / f"letter-{number}.json").read_text())

@@ -1,8 +1,10 @@
 from playwright.sync_api import expect
+from tests.journeys import acts
 
 import pytest
 
 
+PHONE = {"width": 390, "height": 800}
 SUGGESTED = "#f-agencies-l [role=option]"
 
 
@@ -41,3 +43,16 @@ def test_escape_leaves_what_one_typed(ministry, visit):
 
     expect(page.locator("#f-agencies-l")).to_be_hidden()
     assert field.input_value() == "bo tai chinh"
+
+
+def test_a_block_of_numbers_is_given_on_a_telephone(ministry, visit):
+    drafts = [acts.signed(ministry) for _n in range(2)]
+    page = visit("vanthu.bo", "/desk?box=to_number", viewport=PHONE)
+
+    for box in page.locator(".im-item > input[type=checkbox]").all():
+        box.check()
+    page.locator(".im-chosen button").click()
+
+    expect(page.locator(".im-outcomes > li")).to_have_count(2)
+    clerk = ministry.as_("vanthu.bo")
+    assert {clerk.get(draft)["number"] for draft in drafts} == {1, 2}

@@ -46,6 +46,7 @@ def test_only_the_registry_looks_into_stacks(functional, clerk):
     [
         ("POST", "/site/incoming/@@stack-pages", False),
         ("POST", "/site/incoming/@stack-pages", False),
+        ("POST", "/site/@@folder-code", False),
         ("POST", "/site/incoming/@scans", True),
         ("POST", "/site/stack-pages/x", True),
         ("GET", "/site", False),

@@ -2,7 +2,10 @@ from datetime import timedelta
 from html import unescape
 from imoit.content.drafting import operations as drafting
 from imoit.content.issued import operations as issued
+from imoit.content.issued.domain import Dispatch
 from imoit.content.opinions import operations as opinions
+from imoit.content.outgoing import operations as outgoing
+from imoit.content.outgoing.operations.recipients import sent_rows
 from imoit.workflows.calendar import clock
 from imoit.workflows.transitions.operations import advance
 from plone import api
@@ -211,3 +214,21 @@ def test_pages_of_others_stay_shut(look, who, page):
     status, _text = look(who, page)
 
     assert status != "200"
+
+
+def test_an_outside_recipient_waits_on_the_page_until_it_is_sent(look):
+    document = ministry.numbered()
+    with ministry.acting("vanthu.bo") as clerk:
+        ministry.put(document, clerk, "signed_scan", "letter-01-scan200-stamped.pdf")
+        to = ("unit:xnk", "agency:000.00.00.G12")
+        outgoing.publish(document, clerk, stamped=True, recipients=to)
+
+    before = look("vanthu.bo", f"outgoing/{document.getId()}/view")[1]
+    with ministry.acting("vanthu.bo") as clerk:
+        row = next(r for r in sent_rows(document) if r.to == to[1])
+        found = Dispatch("post", sent_on=clock.today())
+        issued.dispatch(document, (row.year, row.number), found, clerk)
+    after = look("vanthu.bo", f"outgoing/{document.getId()}/view")[1]
+
+    assert "Chưa gửi" in before
+    assert "Chưa gửi" not in after

@@ -255,7 +255,7 @@ class Desk(Page):
             "due": due if shows else None,
             "sender": line.get("from", ""),
             "duty": self.say(DUTIES[line["duty"]]) if line.get("duty") else "",
-            "who": line.get("who") if self.box not in ("to_process", "drafts") else "",
+            "who": self.who(line),
             "state": self.state_of(item),
             "css": " ".join(self.marks(item, due["kind"])),
             "current": "true" if item.uid == self.chosen else None,
@@ -284,6 +284,12 @@ class Desk(Page):
             "is-on": item.uid == self.chosen,
         }
         return [css for css, on in marks.items() if on]
+
+    def who(self, line: dict) -> str:
+        """Return who has or wrote it, without the unit where the line names it."""
+        if self.box in ("to_process", "drafts"):
+            return ""
+        return line.get("who", "").removesuffix(f" – {line.get('from')}")
 
     def state_of(self, item: operations.Item) -> str:
         """Return the title of a line's state, as its process writes it."""

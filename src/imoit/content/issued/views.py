@@ -68,6 +68,11 @@ class IssuedPage(Sheet):
     def groups(self) -> list[dict]:
         return addressing.groups(self.say, self.actor())
 
+    def shelf_mark(self) -> str:
+        """Return the place typed; the one on record while another form was sent."""
+        sent = "shelf_mark" in self.form
+        return self.typed("shelf_mark") if sent else self.context.shelf_mark
+
     def corrections(self) -> list[dict]:
         return [found for uid in self.context.corrected_by if (found := linked(uid))]
 

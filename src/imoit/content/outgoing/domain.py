@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from datetime import datetime
+from datetime import time
 from imoit.content.admission.domain import fold
 from imoit.content.correspondence.domain import ABBREVIATIONS
 from imoit.workflows.refusal import _
@@ -206,9 +208,20 @@ def legal_value(
 
 
 # ---- publishing in time ----
-def publish_due(numbered_on: date, urgent: bool, next_day: date) -> date:
-    """Return the last day to publish: the next working day, at once when urgent."""
-    return numbered_on if urgent else next_day
+# Of the next working day: what goes out on a system goes in the morning (QĐ 28, 6.2).
+LAST_HOUR = time(12)
+
+
+def act_by(since: date, urgent: bool, next_day: date) -> date:
+    """Return the last day for the registry: the next working day, at once if urgent."""
+    return since if urgent else next_day
+
+
+def publish_late(due: date, urgent: bool, now: datetime) -> bool:
+    """Tell whether the time to publish is over: noon of the last day, if not urgent."""
+    if urgent or now.date() != due:
+        return now.date() > due
+    return now.time() > LAST_HOUR
 
 
 def check_publishable(

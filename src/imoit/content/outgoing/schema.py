@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from datetime import datetime
 from imoit.content.correspondence.schema import Correspondence
 from imoit.content.correspondence.schema import CorrespondenceFolder
 from imoit.content.correspondence.schema import ICorrespondenceFolder
@@ -119,20 +120,27 @@ class OutgoingDocument(Correspondence):
         )
 
     def publish_due(self):
-        """The last day to publish what has its number, None in every other state."""
-        if state(self) != "numbered":
-            return None
-        next_day = calendar().add(self.issued_date, limit(self) or 1)
-        urgent = self.priority != "normal"
-        return domain.publish_due(self.issued_date, urgent, next_day)
+        """The last day to publish what has its number, None in every other state.
+
+        It counts from the signature, whenever the number was given (NĐ 30, Điều 18).
+        """
+        return self._act_by() if state(self) == "numbered" else None
+
+    def publish_late(self, now: datetime) -> bool:
+        """Tell whether it should have been published before *now*."""
+        due = self.publish_due()
+        return bool(due) and domain.publish_late(due, self.priority != "normal", now)
 
     def number_due(self):
         """The last day to number what is signed, None in every other state."""
-        if state(self) != "signed" or not self.signature:
-            return None
-        signed_on = date.fromisoformat(self.signature["signed_on"])
-        next_day = calendar().add(signed_on, limit(self) or 1)
-        return domain.publish_due(signed_on, self.priority != "normal", next_day)
+        signed = state(self) == "signed" and self.signature
+        return self._act_by() if signed else None
+
+    def _act_by(self):
+        said = (self.signature or {}).get("signed_on")
+        since = date.fromisoformat(said) if said else self.issued_date
+        next_day = calendar().add(since, limit(self) or 1)
+        return domain.act_by(since, self.priority != "normal", next_day)
 
     def last_day(self):
         """The day by which somebody must act: opinions are due before the draft is."""

@@ -9,7 +9,7 @@ import threading
 
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 # Addresses that are sent a file, look into it for seconds and keep nothing.
-LOOKING = frozenset({"letter-fields", "stack-pages"})
+LOOKING = frozenset({"folder-code", "letter-fields", "stack-pages"})
 # Seconds: the first pause at most, and any pause at most.
 SHORT, LONG = 0.05, 1.0
 

@@ -1,23 +1,28 @@
 """The page of an outgoing document: way, files, signing folder, number, recipients."""
 
 from collections.abc import Collection
+from datetime import datetime
 from imoit.content.correspondence.views import fields
 from imoit.content.correspondence.views.steps import StepPage
 from imoit.content.files.operations import with_role
 from imoit.content.outgoing import domain
 from imoit.content.outgoing import operations
 from imoit.content.outgoing.operations import effects
+from imoit.content.outgoing.operations.recipients import sent_rows
 from imoit.content.outgoing.services import OutgoingWorkflowPost
 from imoit.content.outgoing.views import addressing
 from imoit.content.outgoing.views import route
 from imoit.content.outgoing.views.writing import WritingPage
 from imoit.content.outgoing.vocabularies import signatories
+from imoit.content.registers.domain.ledger import Number
+from imoit.content.registers.storage import existing
 from imoit.content.registers.storage import peek
 from imoit.content.registers.views.place import Placing
 from imoit.content.signing import domain as signing
 from imoit.content.signing.operations import folder_for_all
 from imoit.workflows.actors.operations import directory
 from imoit.workflows.actors.operations import party
+from imoit.workflows.calendar import clock
 from imoit.workflows.journal.operations import lines
 from imoit.workflows.pages.domain import iso_date
 from imoit.workflows.pages.domain import printed
@@ -208,6 +213,16 @@ class DraftPage(Placing, WritingPage):
             next(iter(signing.MAY_SIGN.get(first.function, ("",))), "") if first else ""
         )
 
+    def now(self) -> datetime:
+        return clock.now()
+
+    def publish_by(self) -> str:
+        """Return until when it is published, with the hour; the day alone if urgent."""
+        day = self.weekday(self.context.publish_due())
+        if self.context.priority != "normal":
+            return day
+        return f"{domain.LAST_HOUR:%H:%M} {day}"
+
     def usual_day(self) -> str:
         return printed(self.today)
 
@@ -271,14 +286,21 @@ class DraftPage(Placing, WritingPage):
         try:
             found = party(name)
         except Refusal:
-            return {"title": name, "opened": "", "inside": False}
+            return {"title": name, "opened": "", "inside": False, "waits": False}
         opened = self.context.opened or {}
         times = sorted(opened[g] for g in found.acting if g in opened)
         return {
             "title": found.title,
             "opened": self.time(times[0]) if times else "",
             "inside": bool(found.acting),
+            "waits": self.waits(name),
         }
+
+    def waits(self, name: str) -> bool:
+        """Tell whether an outside recipient is still to be sent what is out."""
+        rows = [row for row in sent_rows(self.context) if row.to == name]
+        kept = [existing(domain.SENDING, r.year, Number(r.number)) for r in rows]
+        return any(not entry.facts.get("way") for entry in kept)
 
     def may_note(self) -> bool:
         """Tell whether it was sent to whom one acts as, who has not noted it yet."""

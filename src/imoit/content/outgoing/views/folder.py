@@ -19,7 +19,10 @@ from plone import api
 from plone.memoize.view import memoize
 from typing import Any
 
+import json
 
+
+NO_PHOTO = _("Send a photo of the slip.")
 ACTS = {
     "to_secretary": _("The secretary receives the folder"),
     "to_leader": _("Lay it before the leader"),
@@ -27,10 +30,42 @@ ACTS = {
 }
 
 
+def photographed(form: Any) -> str:
+    """Return the code on the photo that a form brought; 422 where none can be read."""
+    sent = fields.uploaded(form, "photo")
+    codes = codes_on(*sent) if sent else ()
+    if not codes:
+        raise BadValue(
+            _("No code can be read on this photo: come nearer, hold it still."),
+            field="photo",
+            code="no_code",
+        )
+    return signing.read_code(codes[0])
+
+
+class FolderCodePage(FormPage):
+    """What a camera sees, picture by picture: the code on it, or why there is none."""
+
+    def show(self) -> str:
+        said = self.errors() if self.refusal else [{"text": self.say(NO_PHOTO)}]
+        return self.answer({"error": said[0]["text"] if said else self.headline()})
+
+    def act(self) -> str:
+        return self.answer({"code": photographed(self.form)})
+
+    def answer(self, said: dict) -> str:
+        """Return JSON."""
+        self.request.response.setHeader("Content-Type", "application/json")
+        self.request.response.setHeader("Cache-Control", "no-store")
+        return json.dumps(said)
+
+
 class FolderPage(FormPage):
     """Scan a slip: the one right hand-over opens. Below, where each folder is."""
 
     section = "desk"
+    HOLD = _("Hold the slip before the camera until its folder opens.")
+    REFUSED = _("The camera may not be used: type the code, or send a photo.")
 
     def show(self) -> str:
         if self.refusal is None and typed(self.form, "code"):
@@ -87,14 +122,7 @@ class FolderPage(FormPage):
 
     def photographed(self) -> str:
         """Return the code on the photo that was sent; the photo is not kept."""
-        codes = codes_on(*fields.uploaded(self.form, "photo"))
-        if not codes:
-            raise BadValue(
-                _("No code can be read on this photo: come nearer, hold it still."),
-                field="photo",
-                code="no_code",
-            )
-        return signing.read_code(codes[0])
+        return photographed(self.form)
 
     @memoize
     def folders(self) -> list[dict]:
