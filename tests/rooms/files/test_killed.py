@@ -64,6 +64,7 @@ def look(folder):
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "tmp").mkdir()
+    (tmp_path / "queue").write_text(f"sqlite:{tmp_path / 'jobs.sqlite'}")
     run(alone.make, tmp_path)
     return tmp_path
 
