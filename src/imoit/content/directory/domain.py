@@ -60,6 +60,7 @@ OWN_ROLES = frozenset(
         "Auditor",
         "Overseer",
         "Document Reader",
+        "Draft Reader",
         "Document Registrar",
         "Distributor",
         "Director",

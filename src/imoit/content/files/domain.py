@@ -55,6 +55,9 @@ _PACKED = tuple(kind for suffix, kind in _OFFICE.items() if suffix != ".zip")
 READ = ("application/pdf", *PICTURES, *_PACKED, *OLD)
 # Of these roles every file counts, of the others the newest.
 OTHERS = ("attachment", "opinion")
+# What led to a document: once it is out, only who had a part in it opens these.
+MAKING = ("main", "opinion", "void_scan")
+READ_DRAFTS = "iMOIT: Read drafts"
 
 
 class Reading(NamedTuple):

@@ -1,6 +1,8 @@
 """An outgoing document."""
 
+from AccessControl.Permission import getPermissionIdentifier
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from imoit.content.correspondence.schema import Correspondence
@@ -12,6 +14,7 @@ from imoit.content.drafting.operations import current
 from imoit.content.drafting.operations import mark
 from imoit.content.drafting.schema import IDrafted
 from imoit.content.files.domain import overall
+from imoit.content.files.domain import READ_DRAFTS
 from imoit.content.files.operations import with_role
 from imoit.content.opinions import operations as opinions
 from imoit.content.opinions.schema import IDiscussed
@@ -24,9 +27,13 @@ from imoit.workflows.calendar.storage import calendar
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import BadValue
 from imoit.workflows.refusal import Refusal
+from imoit.workflows.transitions.domain import DRAFT_READER
+from imoit.workflows.transitions.domain import READER
 from imoit.workflows.transitions.operations import state
 from imoit.workflows.transitions.storage import limit
+from itertools import dropwhile
 from plone import api
+from typing import Any
 from zope import schema
 from zope.interface import implementer
 
@@ -86,6 +93,7 @@ class OutgoingDocument(Correspondence):
     replaced_by = ""
     replaces: tuple = ()
     corrected_by: tuple = ()
+    corrects: tuple = ()
     copies_made: tuple = ()
     copy_papers = None
     uses_made: tuple = ()
@@ -198,6 +206,7 @@ class OutgoingDocument(Correspondence):
 
     def shown(self, linked) -> dict:
         """What REST says of it beside the common record."""
+        makes = self.reads_drafts()
         return {
             "number": self.number,
             "year": self.year,
@@ -207,9 +216,9 @@ class OutgoingDocument(Correspondence):
                 "title": self.drafter_title,
             },
             "unit": {"id": f"unit:{self.unit}", "title": self.unit_title},
-            "signing_steps": list(self.signing_steps),
-            "folder_code": self.folder_code or None,
-            "approvals": approvals_shown(self),
+            "signing_steps": list(self.signing_steps) if makes else [],
+            "folder_code": (makes and self.folder_code) or None,
+            "approvals": approvals_shown(self) if makes else [],
             "signature": dict(self.signature) if self.signature else None,
             "stamped": self.stamped,
             "shelf_mark": self.shelf_mark,
@@ -217,12 +226,25 @@ class OutgoingDocument(Correspondence):
             "legal_value": self.legal_value()[0],
             "recalled": recalled_shown(self),
             "restriction": restriction_shown(self),
-            "voided": [domain.Voided(*kept)._asdict() for kept in self.voided],
+            "voided": voided_shown(self) if makes else [],
             "replaced_by": linked(self.replaced_by),
             "replaces": [linked(uid) for uid in self.replaces],
             "corrected_by": [linked(uid) for uid in self.corrected_by],
+            "corrects": [linked(uid) for uid in self.corrects],
             "task": self.task or None,
         }
+
+    def reads_drafts(self) -> bool:
+        """Tell whether the present person may read what led to this document."""
+        if not self.published_at:
+            return True
+        return bool(api.user.has_permission(READ_DRAFTS, obj=self))
+
+    def open_lines(self, lines: Sequence[Any]) -> Sequence[Any]:
+        """Whom it was only published to reads from the publication on."""
+        if self.reads_drafts():
+            return lines
+        return list(dropwhile(lambda line: line.act != "published_to", lines))
 
     def suits(self, step: str) -> bool:
         """A restriction is lifted to where it met the document, nowhere further."""
@@ -304,6 +326,29 @@ class OutgoingDocument(Correspondence):
                     field=name,
                     code="readonly",
                 )
+
+
+def _who_reads_drafts(document) -> Sequence[str]:
+    """Return the roles that read its drafts: all who see it, until it is published.
+
+    Afterwards a reader is one to whom it was sent; who read it while it was made
+    has a role of its own since then.
+    """
+    roles = document._View_Permission
+    if not document.published_at:
+        return roles
+    return type(roles)([DRAFT_READER, *(r for r in roles if r != READER)])
+
+
+# Zope asks each object by this name who has the permission.
+setattr(
+    OutgoingDocument, getPermissionIdentifier(READ_DRAFTS), property(_who_reads_drafts)
+)
+
+
+def voided_shown(document) -> list[dict]:
+    """Return the numbers that it bore and lost."""
+    return [domain.Voided(*kept)._asdict() for kept in document.voided]
 
 
 def approvals_shown(document) -> list[dict]:

@@ -158,6 +158,7 @@ CAUSES: Mapping[str, Sentence] = {
 }
 ROLES: Mapping[str, Sentence] = {
     "Document Reader": _("reads"),
+    "Draft Reader": _("reads how it was made"),
     "Document Registrar": _("registers"),
     "Distributor": _("distributes"),
     "Director": _("directs"),
@@ -172,7 +173,12 @@ ROLES: Mapping[str, Sentence] = {
     "Restrictor": _("may stop the publication"),
 }
 # Roles that make a document one's own: who has one of them made, gave or led it.
-OWNING = frozenset(ROLES) - {"Document Reader", "Task Assignee", "Restrictor"}
+OWNING = frozenset(ROLES) - {
+    "Document Reader",
+    "Draft Reader",
+    "Task Assignee",
+    "Restrictor",
+}
 
 
 def owns(grants: Iterable[tuple], groups: Iterable[str]) -> bool:

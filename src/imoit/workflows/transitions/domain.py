@@ -36,6 +36,8 @@ OWN_FORM = OPERATION_ONLY | {
 
 # The role of those who see, and do nothing.
 READER = "Document Reader"
+# The role of those who saw it while it was made, once it was published.
+DRAFT_READER = "Draft Reader"
 
 # The field that every step may ask for: it is kept in the history.
 REASON = "reason"

@@ -5,12 +5,12 @@ from imoit.workflows.rest.services import AnswerService
 
 
 class JournalGet(AnswerService):
-    """Every line of the document, oldest first."""
+    """Every line of the document that may be read, oldest first."""
 
     def answer(self):
-        found = [line._asdict() for line in lines(self.context.UID())]
+        found = self.context.open_lines(lines(self.context.UID()))
         return {
             "@id": f"{self.context.absolute_url()}/@journal",
-            "items": found,
+            "items": [line._asdict() for line in found],
             "items_total": len(found),
         }

@@ -340,8 +340,12 @@ class DocumentPage(Sheet):
                 "words": found.words,
                 "class": found.kind or None,
             }
-            for found in happenings(lines(self.context.UID()))
+            for found in happenings(self.open_lines())
         ]
+
+    def open_lines(self) -> Any:
+        """Return the lines of its journal that may be read."""
+        return self.context.open_lines(lines(self.context.UID()))
 
     def openness(self) -> list[dict]:
         """Return the ways to who read it and who can see it, for whose it is."""

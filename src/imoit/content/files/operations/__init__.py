@@ -1,6 +1,8 @@
 """What can be done with the files of a document."""
 
+from AccessControl.Permission import getPermissionIdentifier
 from Acquisition import aq_base
+from collections.abc import Iterable
 from imoit.content.admission.operations import admit_file
 from imoit.content.files import domain
 from imoit.content.files.inspector import inspector
@@ -149,6 +151,16 @@ def set_aside(document: Any, role: str, aside: str) -> None:
 def main_file(document: Any) -> Any | None:
     """Return the file to show first: the signed scan, else the main file."""
     return with_role(document, "signed_scan") or with_role(document, "main")
+
+
+def keep_for_makers(attachments: Iterable[Any]) -> None:
+    """Open the files that led to a document only to who may read its drafts.
+
+    Whoever may do so is said by the document, in whatever state it is.
+    """
+    for child in attachments:
+        if child.role in domain.MAKING:
+            child._View_Permission = getPermissionIdentifier(domain.READ_DRAFTS)
 
 
 def may_open(attachment: Any) -> bool:

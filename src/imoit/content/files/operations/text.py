@@ -141,7 +141,7 @@ def words_of(attachments: list[Any]) -> str:
         text_of(child)
         for child in attachments
         if child.role in domain.OTHERS or in_force[child.role] == child.getId()
-        if child.role != "void_scan" and not is_shut(child)
+        if child.role != "void_scan" and not is_shut(child) and not _led_here(child)
     ]
     return "\n".join(texts)[:MOST_WORDS]
 
@@ -149,6 +149,12 @@ def words_of(attachments: list[Any]) -> str:
 def is_shut(attachment: Any) -> bool:
     """Tell whether a file is kept from some who see its document."""
     return isinstance(getattr(aq_base(attachment), "_View_Permission", None), tuple)
+
+
+def _led_here(attachment: Any) -> bool:
+    """Tell whether a file is for the makers alone; the text in force is published."""
+    kept = isinstance(getattr(aq_base(attachment), "_View_Permission", None), str)
+    return kept and attachment.role != "main"
 
 
 # ---- the job ----

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from imoit.content.files.operations import attachments
+from imoit.content.files.operations import keep_for_makers
 from imoit.content.files.operations import main_file
 from imoit.content.files.operations import may_open
 from imoit.content.issued import domain
@@ -85,6 +86,7 @@ def hide(document: Any) -> None:
     for child in attachments(document):
         for permission in ("View", "Access contents information"):
             child.manage_permission(permission, roles=(), acquire=1)
+    keep_for_makers(attachments(document))
     document.reindexObject(idxs=["SearchableText"])
 
 
@@ -104,6 +106,7 @@ def correct(document: Any, letter: Any, by: Actor) -> None:
     _check_publisher(document, by)
     domain.check_replacing(document.UID(), letter.UID(), state(letter) in ISSUED)
     document.corrected_by = tuple(dict.fromkeys((*document.corrected_by, letter.UID())))
+    letter.corrects = tuple(dict.fromkeys((*letter.corrects, document.UID())))
     details = {"by": letter.UID(), "symbol": letter.symbol()}
     record("correct", document.UID(), actor=by, details=details)
 

@@ -7,6 +7,7 @@ from imoit.content.files.operations import with_role
 from imoit.content.outgoing import domain
 from imoit.content.outgoing.operations import check_approved
 from imoit.content.outgoing.operations.recipients import check_recipients
+from imoit.content.outgoing.operations.recipients import close_making
 from imoit.content.outgoing.operations.recipients import deliver
 from imoit.content.outgoing.operations.recipients import expand
 from imoit.content.outgoing.schema import IOutgoingDocument
@@ -110,6 +111,7 @@ def publish(document: Any, taken: Taken) -> None:
     document.stamped = stamped
     document.shelf_mark = taken.data.get("shelf_mark", "")
     document.published_at = now.isoformat(timespec="seconds")
+    close_making(document)
     deliver(document, parties, taken.by, now)
     _close_task(document, taken.by)
     details = {

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import datetime
 from imoit.content.directory import storage
+from imoit.content.files.operations import attachments
+from imoit.content.files.operations import keep_for_makers
 from imoit.content.outgoing import domain
 from imoit.content.registers import storage as ledger
 from imoit.content.registers.domain.ledger import Number
@@ -16,6 +18,8 @@ from imoit.workflows.actors.operations import directory
 from imoit.workflows.actors.operations import party
 from imoit.workflows.refusal import _
 from imoit.workflows.refusal import Conflict
+from imoit.workflows.transitions.domain import DRAFT_READER
+from imoit.workflows.transitions.domain import READER
 from imoit.workflows.transitions.operations import grant
 from imoit.workflows.transitions.operations import state
 from typing import Any
@@ -55,6 +59,15 @@ def check_issued(document: Any) -> None:
     """Refuse with 409 what is not out, or was recalled, replaced or restricted."""
     if state(document) not in ("published", "filed"):
         raise Conflict(_("This document is not published, or no longer."))
+
+
+def close_making(document: Any) -> None:
+    """Keep drafts, opinions and journal for who had a part before the publication."""
+    for group, role, cause in document.grants:
+        if role == READER:
+            grant(document, [group], DRAFT_READER, cause)
+    keep_for_makers(attachments(document))
+    document.reindexObject(idxs=["SearchableText"])
 
 
 def deliver(document: Any, parties: Sequence[Party], by: Actor, now: datetime) -> None:

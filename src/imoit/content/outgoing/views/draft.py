@@ -189,6 +189,11 @@ class DraftPage(Placing, WritingPage):
         function = party(f"post:{post}").function
         return signing.needs_folder(function, folder_for_all())
 
+    def shows_folder(self) -> bool:
+        """Tell whether the way of the paper folder is shown."""
+        way = self.standing() == "paper_signing" or bool(self.context.signing_steps)
+        return way and self.sees_making()
+
     def capacities(self) -> list[tuple[str, str]]:
         titles = {
             "": _("As head"),
@@ -247,7 +252,9 @@ class DraftPage(Placing, WritingPage):
         return {"good": value == "internal_equivalent", "why": self.say(why)}
 
     def voided(self) -> list[dict]:
-        """Return the numbers that it bore and lost."""
+        """Return the numbers that it bore and lost, to those who made it."""
+        if not self.sees_making():
+            return []
         found = [domain.Voided(*kept) for kept in self.context.voided]
         return [{**lost._asdict(), "time": self.time(lost.time)} for lost in found]
 
@@ -258,6 +265,7 @@ class DraftPage(Placing, WritingPage):
             (_("Replaced by"), doc.replaced_by),
             *((_("Replaces"), uid) for uid in doc.replaces),
             *((_("Corrected by"), uid) for uid in doc.corrected_by),
+            *((_("Corrects"), uid) for uid in doc.corrects),
         ]
         return [(self.say(w), self.link(u)) for w, u in found if u and self.link(u)]
 

@@ -64,6 +64,11 @@ class WritingPage(DocumentPage):
         return _("The draft is free for others.")
 
     # ---- what is shown ----
+    @memoize
+    def sees_making(self) -> bool:
+        """Tell whether one may read what led to this document."""
+        return self.context.reads_drafts()
+
     def may_write(self) -> bool:
         return self.context.accepts("main") and self.may_attach()
 
