@@ -2,6 +2,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from imoit.content.files import storage
 from imoit.content.files.operations import attach
+from imoit.content.files.operations import keep_for_makers
 from imoit.content.files.operations import text
 from imoit.content.files.operations import words_of
 from imoit.workflows.jobs.interfaces import IKind
@@ -131,6 +132,18 @@ def test_a_file_that_is_shut_is_not_found_by_its_words(site, works_off):
     assert words_of(document)
 
     file.manage_permission("View", roles=("Manager",), acquire=0)
+
+    assert words_of(document) == ""
+
+
+def test_once_out_a_file_sent_with_an_opinion_finds_it_no_more(site, works_off):
+    document = came()
+    works_off()
+    file = file_of(document)
+    keep_for_makers([file])
+    assert words_of(document)
+
+    file.role = "opinion"
 
     assert words_of(document) == ""
 
